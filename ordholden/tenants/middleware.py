@@ -1,0 +1,100 @@
+"""The edge: a request's host name says whose site it is; everything after is in that scope."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.core.exceptions import DisallowedHost
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone, translation
+
+from ordholden.tenants import scope
+from ordholden.tenants.actions import host_name
+from ordholden.tenants.models import Tenant
+
+P = ParamSpec("P")
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+# The same for every name that is nobody's, in English: it may come from anywhere. No word of
+# who else is here, and nothing that a browser would fetch.
+NO_SITE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>No site here</title>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+</head><body><main><h1>No site here</h1>
+<p>There is no site under this address. Please check how it is spelled.</p></main></body></html>
+"""
+
+
+class TenantRequest(HttpRequest):
+    """A request that has passed the edge. For annotations: Django makes the object."""
+
+    tenant: Tenant
+
+
+class TenantFromHost:
+    """Enter the scope of the tenant that the host name belongs to, for the whole request.
+
+    One transaction, in the tenant's time zone and language. It is rolled back when a view
+    raises, whatever page is made of that, and when the answer is a server error.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        tenant = tenant_of(request)
+        if tenant is None:
+            return HttpResponse(NO_SITE, status=404)
+        request.tenant = tenant  # type: ignore[attr-defined]
+        policy = tenant.policy
+        with (
+            scope.working_for(tenant),
+            timezone.override(policy.timezone),
+            translation.override(policy.locale),
+        ):
+            answer = self.get_response(request)
+            if answer.status_code >= 500 or getattr(request, "undo", False):
+                transaction.set_rollback(True)
+            answer.headers.setdefault("Content-Language", translation.get_language() or "en")
+        return answer
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Mark the request: what a view wrote before it raised does not count."""
+        undo(request)
+
+
+def undo(request: HttpRequest) -> None:
+    """Roll back, when the answer is ready, what this request has written."""
+    request.undo = True  # type: ignore[attr-defined]
+
+
+def tenant_of(request: HttpRequest) -> Tenant | None:
+    """The tenant a request's host name belongs to. One query, without a scope."""
+    try:
+        name = host_name(request.get_host())
+    except DisallowedHost:
+        return None
+    return Tenant.objects.lean().filter(hosts__name=name).first()
+
+
+def module_required(
+    module: str,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+]:
+    """The view does not exist (404) where the tenant's policy does not switch the module on."""
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if module not in scope.required().policy.modules:
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
