@@ -1,37 +1,154 @@
-"""Every setting of the program, in one file. Runs with an empty environment."""
+"""Every setting of the program, in one file. Runs with an empty environment.
+
+What an operator may set is read through `config.env` and documented in docs/settings.md.
+"""
 
 from pathlib import Path
 
+from config import databases, env, keys, logs
+
 BASE = Path(__file__).resolve().parent.parent
 
-# In the order of their imports; a room that is not built yet is not there.
+# In the order of their imports, lowest first.
 ROOMS = [
     f"ordholden.{room}"
     for room in ("tenants", "kit", "web", "people", "accounts", "privacy", "home")
-    if (BASE / "ordholden" / room / "__init__.py").exists()
+    if (BASE / "ordholden" / room / "apps.py").exists()
 ]
 
-SECRET_KEY = "set properly within the hour by the house"
-ALLOWED_HOSTS = ["*"]
+# ------------------------------------------------------------------ what the operator says
+VAR = env.folder("VAR", "Folder for everything the program keeps on disk.", BASE / "var", "./var")
+PORT = env.number("PORT", "Port that pages are served on.", 8000, least=1)
+LISTEN = env.text("LISTEN", "Address that pages are served on.", "127.0.0.1")
+_database_url = env.secret(
+    "DATABASE_URL", "The application's role in a PostgreSQL 15+ of yours.", "a server of its own"
+)
+_owner_url = env.secret("DATABASE_OWNER_URL", "The role that owns the tables; runs migrations.")
+_queue_role = env.text(
+    "DATABASE_QUEUE_ROLE", "The role that fetches background tasks.", "ordholden_queue"
+)
+_master_key = env.secret("ORDHOLDEN_MASTER_KEY", "32 random bytes; all keys come from it.")
+DEMO = env.flag(
+    "DEMO",
+    "Show the five demo tenants with a clock to turn and a mailbox to read. Never with real data.",
+    not (_database_url or _master_key),
+    shown="yes when neither DATABASE_URL nor ORDHOLDEN_MASTER_KEY is set",
+)
+HTTPS = env.flag(
+    "HTTPS",
+    "Pages are reached by https (through a proxy that sets X-Forwarded-Proto).",
+    not DEMO,
+    shown="no in the demo, else yes",
+)
+WORKERS = env.number("WORKERS", "Processes that serve pages.", 2, least=1, most=64)
+
+# ------------------------------------------------------------------ keys and databases
+MASTER_KEY = keys.read_master_key(_master_key, VAR, demo=DEMO)
+SECRET_KEY = keys.derive(MASTER_KEY, "django")
+
+DATABASE = databases.choose(_database_url, _owner_url, _queue_role, VAR / "database")
+DATABASE_ROLES = DATABASE.roles
+DATABASES = DATABASE.for_django(pooled=True)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ------------------------------------------------------------------ what the program is made of
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "csp",
     "django_htmx",
     "template_partials",
+    "anymail",
     "procrastinate.contrib.django",
     *ROOMS,
 ]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
 ROOT_URLCONF = "config.urls"
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
-DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "ordholden"}}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# ------------------------------------------------------------------ people
 if "ordholden.accounts" in ROOMS and (BASE / "ordholden/accounts/models.py").exists():
     AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+
+# ------------------------------------------------------------------ words and time
 LANGUAGE_CODE = "en"
 LANGUAGES = [("da", "Dansk"), ("nb", "Norsk"), ("en", "English")]
 LOCALE_PATHS = [BASE / "locale"]
+USE_I18N = True
 USE_TZ = True
+TIME_ZONE = "Europe/Copenhagen"
+
+# ------------------------------------------------------------------ files
 STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files: kit.files alone
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# ------------------------------------------------------------------ what browsers are told
+# Which host names exist is the tenants room's to say: an unknown one is a page not found.
+ALLOWED_HOSTS = ["*"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+_prefix = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_prefix}session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{_prefix}csrf"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LOGGING = logs.CONFIGURATION

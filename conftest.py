@@ -1,0 +1,108 @@
+"""The test harness: what every test gets, and what no test gets away with."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests.harness import database, network, templates
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = templates.Strict()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """The owner migrates one database; each process works in a copy, as the application's role."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock(), database.own_database(settings.TEST_SERVER, worker):
+        _assert_least_privilege()
+        yield
+
+
+def _assert_least_privilege() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname=current_user"
+        )
+        assert cursor.fetchone() == ("ordholden_app", False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tidied_by_the_owner() -> Iterator[None]:
+    """Tests that commit are cleaned up with TRUNCATE, which the application may not do."""
+    patch = pytest.MonkeyPatch()
+    teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def as_owner(self: TransactionTestCase) -> None:
+        with database.owner_at_work(settings.TEST_SERVER):
+            teardown(self)
+
+    patch.setattr(TransactionTestCase, "_fixture_teardown", as_owner)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_network() -> Iterator[None]:
+    patch = pytest.MonkeyPatch()
+    network.close(patch)
+    yield
+    patch.undo()
+
+
+# ------------------------------------------------------------------ the world of the tests
+@pytest.fixture
+def acme(db: None) -> Iterator[Any]:
+    """Acme Staffing, the tenant most tests work for."""
+    from tests.harness import world
+
+    with world.working_tenant("acme") as tenant:
+        yield tenant
+
+
+@pytest.fixture
+def borealis(db: None) -> Any:
+    """The other tenant. It must never notice that Acme exists."""
+    from tests.harness import world
+
+    return world.tenant("borealis")
+
+
+@pytest.fixture
+def browse(client: Any) -> Callable[..., Any]:
+    """browse(tenant) is a browser on that tenant's site; browse(tenant, user) is signed in."""
+    from tests.harness import world
+
+    return world.browser_for(client)
+
+
+@pytest.fixture
+def run_tasks(
+    django_capture_on_commit_callbacks: Any,
+) -> Callable[[], AbstractContextManager[None]]:
+    """Run what the block put on the queue, with no tenant in the air to lean on."""
+
+    @contextmanager
+    def _run_tasks() -> Iterator[None]:
+        from tests.harness import world
+
+        with django_capture_on_commit_callbacks() as callbacks:
+            yield
+        world.run_after_commit(callbacks)
+
+    return _run_tasks
+
+
+@pytest.fixture
+def turn_clock() -> Callable[[datetime], AbstractContextManager[None]]:
+    """`with turn_clock(moment): …`: it is then `moment`, for Python and for the database."""
+    from ordholden.tenants import clock
+
+    return clock.travel

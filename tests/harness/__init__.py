@@ -1,0 +1,1 @@
+"""What makes mistakes loud in tests: see STYLE.md, "Tests"."""
