@@ -93,9 +93,9 @@ def run_tasks(
     def _run_tasks() -> Iterator[None]:
         from tests.harness import world
 
-        with django_capture_on_commit_callbacks() as callbacks:
+        with django_capture_on_commit_callbacks(execute=True):
             yield
-        world.run_after_commit(callbacks)
+        world.run_queued_tasks()
 
     return _run_tasks
 

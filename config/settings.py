@@ -10,11 +10,12 @@ from config import databases, env, keys, logs
 BASE = Path(__file__).resolve().parent.parent
 
 # In the order of their imports, lowest first.
-ROOMS = [
-    f"ordholden.{room}"
-    for room in ("tenants", "kit", "web", "people", "accounts", "privacy", "home")
-    if (BASE / "ordholden" / room / "apps.py").exists()
-]
+_ALL_ROOMS = ("tenants", "kit", "web", "people", "accounts", "privacy", "home")
+ROOMS = []
+for _room in _ALL_ROOMS:
+    if not (BASE / "ordholden" / _room / "apps.py").exists():
+        break
+    ROOMS.append(f"ordholden.{_room}")
 
 # ------------------------------------------------------------------ what the operator says
 VAR = env.folder("VAR", "Folder for everything the program keeps on disk.", BASE / "var", "./var")
@@ -71,12 +72,16 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # From here on there is a tenant, in one transaction.
+    "ordholden.tenants.middleware.TenantFromHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "ordholden.web.site.speak",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ordholden.kit.http.Refusals",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -88,10 +93,13 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "ordholden.web.site.site",
             ],
         },
     }
 ]
+FORM_RENDERER = "ordholden.web.forms.Renderer"
+CSRF_FAILURE_VIEW = "ordholden.web.errors.csrf_failure"
 
 # ------------------------------------------------------------------ people
 if "ordholden.accounts" in ROOMS and (BASE / "ordholden/accounts/models.py").exists():

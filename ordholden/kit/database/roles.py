@@ -50,18 +50,6 @@ def fence(roles: Roles, database: str) -> list[str]:
     ]
 
 
-def grant_tables(roles: Roles) -> list[str]:
-    """Statements for the owner, before migrating: what it creates, the application may use."""
-    app = quote(roles.app)
-    return [
-        f"GRANT USAGE ON SCHEMA public TO {app}",
-        f"GRANT USAGE ON SCHEMA public TO {quote(roles.queue)}",
-        "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
-        f" GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
-        f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
-    ]
-
-
 def grant_queue(roles: Roles) -> list[str]:
     """Statements for the owner, after migrating: the queue's role may use the queue's tables."""
     queue = literal(roles.queue)  # a name of ours, quoted

@@ -69,7 +69,7 @@ def upgrade(owner: Address | None, names: roles.Roles) -> int:
         )
     try:
         with as_owner(owner):
-            _run(roles.grant_tables(names))
+            _one_at_a_time()
             call_command("migrate", interactive=False, verbosity=0)
             _run(roles.grant_queue(names))
     except Error as error:
@@ -80,6 +80,8 @@ def upgrade(owner: Address | None, names: roles.Roles) -> int:
     return count
 
 
+_LOCK = 0x6F726468  # any number that nobody else locks
+
 # disk full, insufficient privilege, and whatever hinders a connection: not faults of a migration
 _OUTSIDE = (None, "53100", "42501", "28P01", "28000", "3D000", "53300", "57P03")
 
@@ -88,6 +90,11 @@ def _run(statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+def _one_at_a_time() -> None:
+    """Two programs that start at once: the second waits, and finds the work done."""
+    _run([f"SELECT pg_advisory_lock({_LOCK})"])
 
 
 def _let_go() -> None:
