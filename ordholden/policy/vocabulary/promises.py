@@ -109,6 +109,7 @@ _PROMISES: dict[str, str | tuple[str, tuple[str, ...]]] = {
     "notes_walled": "recruiting firms' notes stay inside each firm",
     "later_vacancies": "the person may be contacted about later vacancies",
     # disclosure
+    "receivers_registered": "only receivers in the register get data, each with its reason",
     "position_named": "a hand-over names the position it is for",
     "customer_confidentiality": "customers have agreed to keep it to themselves",
     "disclosures_logged": "every hand-over is in a ledger the person can see",

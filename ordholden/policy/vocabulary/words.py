@@ -275,6 +275,12 @@ SERVICES: dict[str, str] = {
     "group": "companies of the same group",
     "authority": "public authorities",
     "court": "courts",
+    "technical": "technical services",
+    "administrative": "administrative services",
+    "market": "market-related services",
+    "candidate": "applicants and candidates",
+    "representative": "people acting for somebody, with authority",
+    "emergency": "those who help in an emergency",
     "other": "others, with a stated reason",
 }
 
