@@ -1,0 +1,52 @@
+"""Pages for what went wrong. Each says what happened and what to do, and nothing about anybody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+PAGES = {400, 403, 404, 409, 422, 429, 500}
+
+
+def page(request: HttpRequest, status: int, sentence: str = "") -> HttpResponse:
+    """The page of one status; `sentence` says why, in the reader's language."""
+    return render(request, f"{status}.html", {"sentence": sentence}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler400."""
+    return page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler403."""
+    return page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler404."""
+    return page(request, 404)
+
+
+def refused(request: HttpRequest, sentence: str) -> HttpResponse:
+    """409: the action is not possible now; `sentence` is what `NotPossible` says."""
+    return page(request, 409, sentence)
+
+
+def too_many(request: HttpRequest, sentence: str = "") -> HttpResponse:
+    """429."""
+    return page(request, 429, sentence)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: the form is too old, or cookies are off."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """handler500. Rendered without the database and without the tenant, which may be the fault."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def unknown_host(request: HttpRequest) -> HttpResponse:
+    """404 for a host name that belongs to nobody here."""
+    return HttpResponse(render_to_string("web/errors/unknown_host.html"), status=404)
