@@ -32,6 +32,14 @@ BEGIN
 END $$
 """
 
+BOUND_TO_TENANT = """
+CREATE FUNCTION {name}(ids uuid[]) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH done AS ({change} WHERE tenant_id = app_tenant() AND id = ANY (ids) RETURNING 1)
+    SELECT count(*) FROM done
+$$
+"""
+
 
 class InsertOnly(DatabaseStep):
     """From here on the application may insert into this table and read it, and that is all.
@@ -64,13 +72,7 @@ class InsertOnly(DatabaseStep):
 
     def _function(self, editor: BaseDatabaseSchemaEditor, verb: str, change: str) -> None:
         name = f"{self.table}_{verb}"
-        run(
-            editor,
-            f"CREATE FUNCTION {name}(ids uuid[]) RETURNS bigint"
-            " LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$"
-            f" WITH done AS ({change} WHERE tenant_id = app_tenant() AND id = ANY (ids)"
-            " RETURNING 1) SELECT count(*) FROM done $$",  # noqa: S608
-        )
+        run(editor, BOUND_TO_TENANT.format(name=name, change=change))
         run(editor, f"REVOKE ALL ON FUNCTION {name}(uuid[]) FROM PUBLIC")
         app = roles.quoted(roles.names().app)
         run(editor, f"GRANT EXECUTE ON FUNCTION {name}(uuid[]) TO {app}")

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.core.exceptions import DisallowedHost
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import timezone, translation
+from django.utils import translation
 
 from ordholden.tenants import scope
 from ordholden.tenants.actions import host_name
@@ -47,12 +47,7 @@ class TenantFromHost:
         if tenant is None:
             return HttpResponse(NO_SITE, status=404)
         request.tenant = tenant  # type: ignore[attr-defined]
-        policy = tenant.policy
-        with (
-            scope.working_for(tenant),
-            timezone.override(policy.timezone),
-            translation.override(policy.locale),
-        ):
+        with scope.at_home(tenant):
             answer = self.get_response(request)
             if answer.status_code >= 500 or getattr(request, "undo", False):
                 transaction.set_rollback(True)

@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.utils import timezone, translation
 
 from ordholden.tenants import clock
 from ordholden.tenants.models import Tenant
@@ -38,6 +39,18 @@ def working_for(tenant: Tenant | None) -> Iterator[None]:
         # savepoint that is rolled back puts them back itself.
         if nested and not connection.needs_rollback:
             _tell_database(_current.get())
+
+
+@contextmanager
+def at_home(tenant: Tenant) -> Iterator[None]:
+    """working_for(tenant), in the tenant's own time zone and language: a page or a task."""
+    policy = tenant.policy
+    with (
+        working_for(tenant),
+        timezone.override(policy.timezone),
+        translation.override(policy.locale),
+    ):
+        yield
 
 
 @contextmanager

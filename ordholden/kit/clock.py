@@ -1,0 +1,5 @@
+"""The one clock (`ordholden.tenants.clock`), under the name that rooms use."""
+
+from ordholden.tenants.clock import AppNow, local_date, now, today, travel
+
+__all__ = ["AppNow", "local_date", "now", "today", "travel"]

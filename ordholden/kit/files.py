@@ -1,0 +1,117 @@
+"""Encrypted files: one object per upload, under a random name, with the tenant's own key.
+
+The row that points at a `StoredFile` says whose file it is and what it is called. Objects lie
+in `VAR/files`, or wherever `STORAGES["files"]` says (S3 through django-storages).
+"""
+
+import secrets
+import shutil
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+from ordholden.kit import crypto
+from ordholden.kit.clock import now
+from ordholden.kit.models import StoredFile
+from ordholden.kit.queue import periodic, task
+from ordholden.tenants.scope import required
+
+# An object that no row knows may belong to an upload that is still being saved.
+SAVING_TAKES_AT_MOST = timedelta(days=1)
+
+
+class FileGone(LookupError):
+    """The row is there and the object is not."""
+
+
+def store(content: bytes) -> StoredFile:
+    """Encrypt and keep a file of the tenant in scope; the row to point at.
+
+    If the transaction is rolled back, the object nobody knows is removed a day later.
+    """
+    own, name = crypto.keys(), secrets.token_hex(16)
+    place = _place(own.tenant_id, name)
+    storage().save(place, ContentFile(crypto.lock(own.files, content, place.encode())))
+    return StoredFile.objects.create(name=name, size=len(content))
+
+
+def open(file: StoredFile) -> bytes:
+    """The file as it was given. Raises FileGone, or crypto.Sealed if it was tampered with."""
+    own = crypto.keys()
+    place = _place(own.tenant_id, file.name)
+    try:
+        with storage().open(place) as stored:
+            locked = stored.read()
+    except FileNotFoundError:
+        raise FileGone(file.pk) from None
+    return crypto.unlock(own.files, locked, place.encode())
+
+
+def delete(file: StoredFile) -> None:
+    """Forget a file: the row in this transaction, the object as soon as it has committed."""
+    file.delete()
+    remove_object.later(file.name)
+
+
+@task
+def remove_object(name: str) -> None:
+    """Remove the object of a file whose row is gone."""
+    storage().delete(_place(required().pk, name))
+
+
+@periodic("20 1 * * *")
+@task
+def remove_orphans() -> None:
+    """Remove objects of the tenant that no row knows: of uploads that were never saved."""
+    own = required().pk
+    known = set(StoredFile.objects.values_list("name", flat=True))
+    for folder, name in _objects(str(own)):
+        place = f"{folder}/{name}"
+        if name not in known and _stored_before(place):
+            storage().delete(place)
+
+
+def forget_tenant(tenant_id: int) -> int:
+    """Remove every object of a tenant that has left; returns how many there were."""
+    count = 0
+    for folder, name in _objects(str(tenant_id)):
+        storage().delete(f"{folder}/{name}")
+        count += 1
+    if isinstance(place := storage(), FileSystemStorage):
+        shutil.rmtree(place.path(str(tenant_id)), ignore_errors=True)
+    return count
+
+
+def storage() -> Storage:
+    """Where objects lie; readable by the program's own account only."""
+    if "files" in settings.STORAGES:
+        return storages["files"]
+    if not settings.VAR:
+        raise ImproperlyConfigured("VAR names no folder for files")
+    return FileSystemStorage(
+        location=settings.VAR / "files",
+        file_permissions_mode=0o600,
+        directory_permissions_mode=0o700,
+    )
+
+
+def _place(tenant_id: int, name: str) -> str:
+    return f"{tenant_id}/{name[:2]}/{name}"
+
+
+def _objects(folder: str) -> list[tuple[str, str]]:
+    try:
+        folders, names = storage().listdir(folder)
+    except FileNotFoundError:
+        return []
+    found = [(folder, name) for name in names]
+    for inner in folders:
+        found += _objects(f"{folder}/{inner}")
+    return found
+
+
+def _stored_before(place: str) -> bool:
+    return storage().get_modified_time(place) < now() - SAVING_TAKES_AT_MOST
