@@ -41,6 +41,9 @@ HTTPS = env.flag(
     not DEMO,
     shown="no in the demo, else yes",
 )
+PROXIES = env.number(
+    "PROXIES", "How many proxies of yours stand before the program (X-Forwarded-For).", 0, most=9
+)
 WORKERS = env.number("WORKERS", "Processes that serve pages.", 2, least=1, most=64)
 
 # ------------------------------------------------------------------ keys and databases
@@ -66,6 +69,10 @@ INSTALLED_APPS = [
     "anymail",
     "procrastinate.contrib.django",
     *ROOMS,
+    # After the rooms: the pages of accounts take the place of its own.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -80,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ordholden.kit.http.Refusals",
 ]
@@ -102,13 +110,56 @@ FORM_RENDERER = "ordholden.web.forms.Renderer"
 CSRF_FAILURE_VIEW = "ordholden.web.errors.csrf_failure"
 
 # ------------------------------------------------------------------ people
-if "ordholden.accounts" in ROOMS and (BASE / "ordholden/accounts/models.py").exists():
-    AUTH_USER_MODEL = "accounts.User"
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}"}
+        for name in ("CommonPasswordValidator", "NumericPasswordValidator")
+    ),
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "ordholden.accounts.adapters.Accounts"
+ACCOUNT_FORMS = {
+    "login": "ordholden.accounts.forms.Login",
+    "request_login_code": "ordholden.accounts.forms.RequestCode",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]  # its own sign-up is closed: candidates has ours
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = None  # the person says, each time
+# Per address tried and per IP, in each tenant by itself (JT-26, WW-54).
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+MFA_ADAPTER = "ordholden.accounts.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A browser treats http://*.localhost as safe; the demo has no certificate.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_attempt",
+        "KEY_FUNCTION": "ordholden.accounts.throttle.key",
+        "TIMEOUT": 24 * 60 * 60,
+    }
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 # ------------------------------------------------------------------ words and time
 LANGUAGE_CODE = "en"
