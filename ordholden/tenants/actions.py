@@ -1,5 +1,6 @@
 """What happens to tenants: added, given a policy, their clock turned, removed."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from django.db import connection, transaction
@@ -8,6 +9,8 @@ from ordholden.policy import Fault, Policy, PolicyFaults, compile_policy
 from ordholden.tenants import catalogue, policies
 from ordholden.tenants.models import Host, Tenant
 from ordholden.tenants.scope import working_for
+
+LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 # What else must go when a tenant goes (files, keys): each takes the tenant's id and says how
 # many things it removed. Rooms above add theirs when the program starts.
@@ -93,6 +96,11 @@ def host_name(given: str) -> str:
     if not name or not port.isdecimal():
         name = given.strip().lower()
     return name.rstrip(".")
+
+
+def is_host_name(name: str) -> bool:
+    """Whether a host name, as `host_name` gives it, is one (RFC 1123 section 2.1)."""
+    return len(name) <= 253 and all(LABEL.fullmatch(part) for part in name.split("."))
 
 
 def _next_id() -> int:

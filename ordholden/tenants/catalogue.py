@@ -129,6 +129,23 @@ def primary_key(connection: BaseDatabaseWrapper, table: str) -> tuple[str, ...]:
     )
 
 
+def key_is_made(connection: BaseDatabaseWrapper, table: str) -> bool:
+    """Whether the primary key is random or counted: nobody can choose one that is taken."""
+    rows = _rows(
+        connection,
+        """
+        SELECT a.atttypid = 'uuid'::regtype OR a.attidentity <> ''
+               OR COALESCE(pg_get_expr(d.adbin, d.adrelid), '') LIKE 'nextval(%%'
+        FROM pg_index x
+        JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = ANY (x.indkey)
+        LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+        WHERE x.indrelid = %(table)s::regclass AND x.indisprimary
+        """,
+        table=table,
+    )
+    return bool(rows) and all(made for (made,) in rows)
+
+
 def foreign_keys(connection: BaseDatabaseWrapper, table: str | None = None) -> list[ForeignKey]:
     """Foreign keys, of one table or of all."""
     return [

@@ -164,7 +164,14 @@ def _widen_uniques(editor: BaseDatabaseSchemaEditor, table: str) -> None:
             run(editor, f'DROP INDEX "{unique.name}"')
             run(editor, wider)
     key = ", ".join(catalogue.primary_key(editor.connection, table))
-    run(editor, f"ALTER TABLE {table} ADD CONSTRAINT {table}_own UNIQUE (tenant_id, {key})")
+    if catalogue.key_is_made(editor.connection, table):
+        run(editor, f"ALTER TABLE {table} ADD CONSTRAINT {table}_own UNIQUE (tenant_id, {key})")
+    else:  # a key that somebody chooses must not tell that another tenant has chosen it
+        run(editor, f"ALTER TABLE {table} DROP CONSTRAINT {table}_pkey")
+        run(
+            editor,
+            f"ALTER TABLE {table} ADD CONSTRAINT {table}_pkey PRIMARY KEY (tenant_id, {key})",
+        )
 
 
 def _widen_foreign_keys(editor: BaseDatabaseSchemaEditor, table: str) -> None:
