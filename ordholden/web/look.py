@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ordholden.web.colour import BLACK, WHITE, Colour, contrast, readable
 
 TEXT, SEEN = 4.6, 3.1  # a hair above 4.5 and 3, for the browser's own rounding
+MARK_SHARE = 0.2  # how much accent the mark has that is drawn across the deep band
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ def tokens(accent: Colour, ground: Ground) -> dict[str, Colour]:
     soft = ground.surface.mixed(accent, ground.soft_share)
     deep = accent.at(ground.deep_lightness, min(accent.oklch[1], 0.07))
     deep = readable(deep, WHITE, ratio=9)
+    drawn = readable(accent, deep, ratio=SEEN)
+    # The front page's words stand on the deep band and on the mark drawn faintly across it.
+    behind = deep.mixed(drawn, MARK_SHARE)
     text = readable(accent, *ground.all, soft, ratio=TEXT)
     return {
         "accent": fill,
@@ -68,9 +72,10 @@ def tokens(accent: Colour, ground: Ground) -> dict[str, Colour]:
         "ink": readable(accent.at(ground.ink_lightness, 0.012), *ground.all, soft, ratio=7.5),
         "deep": deep,
         "on-deep": WHITE,
-        "on-deep-muted": readable(WHITE.mixed(deep, 0.28), deep, ratio=TEXT),
+        "on-deep-muted": readable(WHITE.mixed(deep, 0.24), deep, behind, ratio=TEXT),
         "deep-line": deep.mixed(WHITE, 0.22),
-        "deep-accent": readable(accent, deep, ratio=TEXT),
+        "deep-mark": behind,
+        "deep-accent": readable(accent, deep, behind, ratio=TEXT),
     }
 
 

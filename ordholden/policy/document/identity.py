@@ -19,7 +19,10 @@ from ordholden.policy.document.base import (
     matching,
 )
 
-MARKS = ("beam", "knot", "compass", "index", "tide", "bridge", "sprout", "lantern", "harbour")
+MARKS = (
+    "beam", "bridge", "cairn", "compass", "harbour", "index",
+    "knot", "lantern", "north", "sprout", "stair", "tide",
+)  # fmt: skip
 _SLUG = re.compile(r"^[a-z][a-z0-9]{1,30}$")
 _YEAR_END = re.compile(r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
 _HEX = re.compile(r"^#[0-9a-fA-F]{6}$")

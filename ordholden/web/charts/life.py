@@ -103,6 +103,11 @@ class LifeLine:
         return [(self.place(date(year, 1, 1)), year) for year in all_years[::step]]
 
     @property
+    def named_years(self) -> list[tuple[float, int]]:
+        """New Years whose figure does not stand in the way of today's line."""
+        return [(x, year) for x, year in self.years if abs(x - self.now) > 5.5]
+
+    @property
     def bands(self) -> Iterable[Band]:
         for lane in self.ordered:
             yield Band(

@@ -219,6 +219,12 @@ def groups(form: forms.BaseForm) -> list[Any]:
 
 
 @register.filter
+def asks_for_something(form: forms.BaseForm) -> bool:
+    """Whether any field that is seen must be filled in."""
+    return any(field.field.required for field in form.visible_fields())
+
+
+@register.filter
 def toast_icon(tags: str) -> str:
     """The icon of a message by its level."""
     return next((name for tag, name in TOAST_ICONS.items() if tag in tags.split()), "info")
