@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import select_template
 
 from ordholden.kit.errors import NotPossible
 from ordholden.tenants.middleware import undo
+from ordholden.tenants.scope import required
 
 # The first that exists: the one of `web`, in the site's own look, or a bare one.
 REFUSED_PAGES = ["409.html", "kit/refused.html"]
@@ -30,6 +32,17 @@ def require(allowed: bool) -> None:
     """`require(can_decide(member, application))`. Raises PermissionDenied (403)."""
     if not allowed:
         raise PermissionDenied
+
+
+def site_url(path: str) -> str:
+    """A full address on the site of the tenant in scope, for letters: under its first host name.
+
+    path: begins with a slash. Raises NoTenant outside a scope.
+    """
+    host = required().hosts.order_by("pk").values_list("name", flat=True).first() or "localhost"
+    if settings.HTTPS:
+        return f"https://{host}{path}"
+    return f"http://{host}:{settings.PORT}{path}"
 
 
 class Refusals:
