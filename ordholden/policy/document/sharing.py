@@ -27,6 +27,7 @@ class Link(Strict):
 
     text: LocalText
     url: str
+    point: str = Field("", description="the points of it that are meant, such as “2.a.ii, 5.a.ii”")
 
 
 class Transfer(Stated):

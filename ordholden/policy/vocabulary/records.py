@@ -183,6 +183,7 @@ _ORDINARY: dict[str, str] = {
     "message.thread": "sender, receiver, time and text of a message",
     "recruiter_note.text": "a recruiting firm's note",
     "review.text": "text and stars of a review",
+    "review.reply": "a company's public answer to a review",
     "review.experience": "relation, period and contract behind a review",
     "review_case.thread": "reports, answers, evidence and decisions",
     "survey.email": "address of somebody taking part in a survey",
