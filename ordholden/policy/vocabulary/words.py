@@ -227,6 +227,7 @@ GROUNDS: dict[str, str] = {
     "dispute": "a dispute or claim",
     "representative": "somebody acting for the person, with authority",
     "contract": "to keep a contract",
+    "interest": "a legitimate interest that has been weighed, within a stated purpose",
     "processor": "on the tenant's behalf, under a processing agreement",
     "relation": "to keep up the business relation",
     "placement": "for one placement or task",
