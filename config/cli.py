@@ -128,16 +128,18 @@ def _translations(arguments: argparse.Namespace) -> int:
 
 
 def _migrations(arguments: argparse.Namespace) -> int:
-    import warnings
+    from django.apps import apps
+    from django.db.migrations.autodetector import MigrationAutodetector
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.state import ProjectState
 
-    from django.core.management import call_command
-
-    warnings.filterwarnings("ignore", message="Got an error checking a consistent migration")
-    try:
-        call_command("makemigrations", check_changes=True, dry_run=True, verbosity=1)
-    except SystemExit as refusal:
-        return int(refusal.code or 0)
-    return 0
+    loader = MigrationLoader(None)
+    detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    changes = detector.changes(graph=loader.graph)
+    for room, migrations in changes.items():
+        for operation in (step for each in migrations for step in each.operations):
+            print(f"{room}: {operation.describe()}")
+    return 1 if changes else 0
 
 
 def _roles(arguments: argparse.Namespace) -> int:

@@ -17,9 +17,10 @@ def serve() -> int:
             gather_static_files()
             if settings.DEMO:
                 wiring.seed_demo(say)
-            return kit.run(_parts(), settings.LISTEN, settings.PORT, _welcome)
+            kit.run(_parts(), settings.LISTEN, settings.PORT, _welcome)
     except kit.Stop:
-        return 0
+        pass
+    return 0
 
 
 def say(sentence: str) -> None:

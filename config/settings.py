@@ -5,12 +5,15 @@ What an operator may set is read through `config.env` and documented in docs/set
 
 from pathlib import Path
 
-from config import databases, env, keys, logs
+from config import databases, env, keys, logs, providers
 
 BASE = Path(__file__).resolve().parent.parent
 
 # In the order of their imports, lowest first.
-_ALL_ROOMS = ("tenants", "kit", "web", "people", "accounts", "privacy", "home")
+_ALL_ROOMS = (
+    *("tenants", "kit", "web", "people", "accounts", "privacy"),
+    *("candidates", "mailings", "home"),
+)
 ROOMS = []
 for _room in _ALL_ROOMS:
     if not (BASE / "ordholden" / _room / "apps.py").exists():
@@ -43,6 +46,15 @@ HTTPS = env.flag(
 )
 PROXIES = env.number(
     "PROXIES", "How many proxies of yours stand before the program (X-Forwarded-For).", 0, most=9
+)
+_mail_url = env.secret(
+    "MAIL_URL",
+    "Who sends mail: `smtp://USER:PASSWORD@HOST`, `postmark://TOKEN@`, `mailgun://KEY@DOMAIN` …",
+    "the demo's mailbox",
+)
+_mail_from = env.text("MAIL_FROM", "Address that mail comes from.", shown="no-reply@ the site")
+_files_url = env.secret(
+    "FILES_URL", "Where files lie: `s3://KEY:SECRET@HOST/BUCKET`.", "encrypted, in VAR"
 )
 WORKERS = env.number("WORKERS", "Processes that serve pages.", 2, least=1, most=64)
 
@@ -175,7 +187,12 @@ STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files: kit.files alone
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    **providers.files(_files_url),
 }
+
+# ------------------------------------------------------------------ mail
+globals().update(providers.mail(_mail_url))
+DEFAULT_FROM_EMAIL = _mail_from or "webmaster@localhost"  # Django's word for: nobody has said
 
 # ------------------------------------------------------------------ what browsers are told
 # Which host names exist is the tenants room's to say: an unknown one is a page not found.

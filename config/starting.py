@@ -55,7 +55,7 @@ def _check_and_upgrade() -> None:
     checks.refuse_unfit(settings.DATABASE.app, names)
     count = upgrade.upgrade(settings.DATABASE.owner, names)
     if count:
-        print(f"The database was brought up to date: {count} steps.", file=sys.stderr)
+        print("The database was brought up to date.", file=sys.stderr)
         checks.refuse_unfit(settings.DATABASE.app, names)
 
 

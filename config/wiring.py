@@ -2,20 +2,26 @@
 
 import importlib.util
 from collections.abc import Callable
+from types import ModuleType
+
+from django.conf import settings
 
 
 def seed_demo(report: Callable[[str], None]) -> None:
     """Fill the demo, once; `report` is told what goes on."""
-    if importlib.util.find_spec("ordholden.home.demo"):
-        from ordholden.home import demo
-
+    if demo := _demo():
         demo.seed(report)
 
 
 def welcome() -> list[str]:
     """What `bin/run` says when pages are served: addresses, and in the demo sign-ins."""
-    if importlib.util.find_spec("ordholden.home.demo"):
-        from ordholden.home import demo
+    demo = _demo()
+    return list(demo.welcome()) if demo and settings.DEMO else []
 
-        return list(demo.welcome())
-    return []
+
+def _demo() -> ModuleType | None:
+    if "ordholden.home" not in settings.ROOMS or not importlib.util.find_spec(
+        "ordholden.home.demo"
+    ):
+        return None
+    return importlib.import_module("ordholden.home.demo")

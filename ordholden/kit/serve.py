@@ -74,10 +74,10 @@ def stoppable() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def run(parts: Sequence[Part], host: str, port: int, when_ready: Callable[[], None]) -> int:
-    """Run the parts until asked to stop, and end them all. Returns 0 after a request to stop.
+def run(parts: Sequence[Part], host: str, port: int, when_ready: Callable[[], None]) -> None:
+    """Run the parts until asked to stop, and end them all; then it returns.
 
-    Returns 1, having ended the others, when a part ends by itself.
+    Raises CannotStart, having ended the others, when a part ends by itself.
     """
     running: list[tuple[Part, subprocess.Popen[bytes]]] = []
     try:
@@ -87,10 +87,9 @@ def run(parts: Sequence[Part], host: str, port: int, when_ready: Callable[[], No
         when_ready()
         while not (ended := _ended(running)):
             time.sleep(0.2)
-        print(f"The part that does {ended.name} ended unexpectedly: the program stops.")
-        return 1
+        raise CannotStart(f"The part for {ended.name} ended unexpectedly: the program stops.")
     except Stop:
-        return 0
+        return
     finally:
         _end(running)
 
