@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.core.exceptions import DisallowedHost
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from ordholden.tenants import scope
@@ -17,13 +18,8 @@ P = ParamSpec("P")
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 # The same for every name that is nobody's, in English: it may come from anywhere. No word of
-# who else is here, and nothing that a browser would fetch.
-NO_SITE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>No site here</title>
-<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-</head><body><main><h1>No site here</h1>
-<p>There is no site under this address. Please check how it is spelled.</p></main></body></html>
-"""
+# who else is here.
+NO_SITE = "web/errors/unknown_host.html"
 
 
 class TenantRequest(HttpRequest):
@@ -45,7 +41,7 @@ class TenantFromHost:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         tenant = tenant_of(request)
         if tenant is None:
-            return HttpResponse(NO_SITE, status=404)
+            return HttpResponse(render_to_string(NO_SITE), status=404)
         request.tenant = tenant  # type: ignore[attr-defined]
         with scope.at_home(tenant):
             answer = self.get_response(request)

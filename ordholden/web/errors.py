@@ -45,8 +45,3 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """handler500. Rendered without the database and without the tenant, which may be the fault."""
     return HttpResponse(render_to_string("500.html"), status=500)
-
-
-def unknown_host(request: HttpRequest) -> HttpResponse:
-    """404 for a host name that belongs to nobody here."""
-    return HttpResponse(render_to_string("web/errors/unknown_host.html"), status=404)

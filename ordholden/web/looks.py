@@ -143,7 +143,7 @@ def looks(request: HttpRequest) -> HttpResponse:
     """Everything; `?shell=desk` shows a shell, `?error=404` an error page."""
     error = request.GET.get("error", "")
     if error == "host":
-        return errors.unknown_host(request)
+        return render(request, "web/errors/unknown_host.html", status=404)
     if error == "500":
         return errors.server_error(request)
     if error.isdecimal() and int(error) in errors.PAGES:
