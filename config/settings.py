@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ordholden.accounts.middleware.follow_sessions",
     "django_htmx.middleware.HtmxMiddleware",
     "ordholden.kit.http.Refusals",
 ]
@@ -137,14 +138,29 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+SIGN_UP_URL = "sign_up"  # a name of candidates
 ACCOUNT_ADAPTER = "ordholden.accounts.adapters.Accounts"
 ACCOUNT_FORMS = {
     "login": "ordholden.accounts.forms.Login",
     "request_login_code": "ordholden.accounts.forms.RequestCode",
+    "confirm_login_code": "ordholden.accounts.forms.ConfirmCode",
+    "add_email": "ordholden.accounts.forms.ChangeAddress",
+    "change_password": "ordholden.accounts.forms.ChangePassword",
+    "set_password": "ordholden.accounts.forms.SetPassword",
+    "reset_password": "ordholden.accounts.forms.ResetPassword",
+    "reset_password_from_key": "ordholden.accounts.forms.ResetPasswordKey",
+    "reauthenticate": "ordholden.accounts.forms.Reauthenticate",
+}
+MFA_FORMS = {
+    "authenticate": "ordholden.accounts.forms.SecondStep",
+    "reauthenticate": "ordholden.accounts.forms.SecondStepAgain",
+    "activate_totp": "ordholden.accounts.forms.AddApp",
+    "add_webauthn": "ordholden.accounts.forms.AddPasskey",
+    "edit_webauthn": "ordholden.accounts.forms.RenamePasskey",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]  # its own sign-up is closed: candidates has ours
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # its own sign-up is closed: candidates has ours
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
@@ -156,7 +172,10 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = None  # the person says, each time
 # Per address tried and per IP, in each tenant by itself (JT-26, WW-54).
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,100/h/ip,5/5m/key,20/h/key",
+}
 MFA_ADAPTER = "ordholden.accounts.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
