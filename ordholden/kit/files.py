@@ -16,7 +16,7 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 from ordholden.kit import crypto
 from ordholden.kit.clock import now
 from ordholden.kit.models import StoredFile
-from ordholden.kit.queue import periodic, task
+from ordholden.kit.queue import task
 from ordholden.tenants.scope import required
 
 # An object that no row knows may belong to an upload that is still being saved.
@@ -62,7 +62,6 @@ def remove_object(name: str) -> None:
     storage().delete(_place(required().pk, name))
 
 
-@periodic("20 1 * * *")
 @task
 def remove_orphans() -> None:
     """Remove objects of the tenant that no row knows: of uploads that were never saved."""

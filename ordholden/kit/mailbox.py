@@ -13,7 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from ordholden.kit.clock import now
 from ordholden.kit.models import MailboxMessage
-from ordholden.kit.queue import periodic, task
+from ordholden.kit.queue import task
 
 logger = logging.getLogger(__name__)
 KEPT = timedelta(days=30)
@@ -36,7 +36,6 @@ class Mailbox(BaseEmailBackend):
         return len(email_messages)
 
 
-@periodic("10 1 * * *")
 @task
 def forget_old_messages() -> int:
     """Remove what has lain in the demo's mailbox for 30 days; returns how many there were."""

@@ -55,14 +55,17 @@ class WallQueue(DatabaseStep):
     """Give the queue's tables a tenant, row-level security, and the worker's role its way in."""
 
     def forwards(self, editor: BaseDatabaseSchemaEditor) -> None:
-        queue = roles.quoted(roles.names().queue)
+        queue, owner = (roles.quoted(name) for name in (roles.names().queue, roles.names().owner))
         for statement in STATEMENTS:
             run(editor, statement)
         for table in TABLES:
             force_row_level_security(editor, table)
+            # A worker that is struck off empties its tasks' column by a foreign key's own action,
+            # which PostgreSQL runs as the owner, without a tenant.
             run(
                 editor,
-                f"CREATE POLICY every_task ON {table} TO {queue} USING (true) WITH CHECK (true)",
+                f"CREATE POLICY every_task ON {table} TO {queue}, {owner}"
+                " USING (true) WITH CHECK (true)",
             )
             run(editor, f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {queue}")
             run(editor, f"GRANT USAGE, SELECT ON SEQUENCE {table}_id_seq TO {queue}")

@@ -69,7 +69,7 @@ def drain(*, at_most: int = 10_000) -> int:
 def find_tasks() -> None:
     """Import the modules in which tasks live, so that their names are known."""
     autodiscover_modules("actions", "emails")
-    for path in getattr(settings, "PROCRASTINATE_IMPORT_PATHS", ()):
+    for path in settings.PROCRASTINATE_IMPORT_PATHS:
         importlib.import_module(path)
 
 

@@ -15,6 +15,8 @@ LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 # What else must go when a tenant goes (files, keys): each takes the tenant's id and says how
 # many things it removed. Rooms above add theirs when the program starts.
 WHEN_REMOVED: dict[str, Callable[[int], int]] = {}
+# What else must happen when a tenant opens, in its own scope: its first notice is published.
+WHEN_ADDED: list[Callable[[Tenant], None]] = []
 
 
 def add(text: str, hosts: Iterable[str]) -> Tenant:
@@ -39,7 +41,9 @@ def add(text: str, hosts: Iterable[str]) -> Tenant:
         tenant.save(force_insert=True)
         for name in names:
             Host.objects.create(tenant=tenant, name=name)
-    policies.remember(policy.id, policy)
+        policies.remember(policy.id, policy)
+        for begin in WHEN_ADDED:
+            begin(tenant)
     return tenant
 
 

@@ -41,7 +41,8 @@ class TenantFromHost:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         tenant = tenant_of(request)
         if tenant is None:
-            return HttpResponse(render_to_string(NO_SITE), status=404)
+            with translation.override("en"):
+                return HttpResponse(render_to_string(NO_SITE), status=404)
         request.tenant = tenant  # type: ignore[attr-defined]
         with scope.at_home(tenant):
             answer = self.get_response(request)
