@@ -200,6 +200,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
 
+# ------------------------------------------------------------------ tasks
+PROCRASTINATE_IMPORT_PATHS = ["config.schedule"]
+
 # ------------------------------------------------------------------ files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
