@@ -77,14 +77,15 @@ def stoppable() -> Iterator[None]:
 def run(parts: Sequence[Part], host: str, port: int, when_ready: Callable[[], None]) -> None:
     """Run the parts until asked to stop, and end them all; then it returns.
 
+    The first serves the pages; the others begin when it does, so that nobody waits for them.
     Raises CannotStart, having ended the others, when a part ends by itself.
     """
     running: list[tuple[Part, subprocess.Popen[bytes]]] = []
     try:
-        for part in parts:
-            running.append((part, _start(part)))
+        running.append((parts[0], _start(parts[0])))
         _wait_until_served(host, port, running)
         when_ready()
+        running.extend((part, _start(part)) for part in parts[1:])
         while not (ended := _ended(running)):
             time.sleep(0.2)
         raise CannotStart(f"The part for {ended.name} ended unexpectedly: the program stops.")

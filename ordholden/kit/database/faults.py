@@ -1,8 +1,13 @@
 """Why the program cannot start, in one sentence that says what to do."""
 
-import psycopg
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from ordholden.kit.database.address import Address
+
+if TYPE_CHECKING:  # commands that need no database must not wait for its driver
+    import psycopg
 
 
 class CannotStart(Exception):

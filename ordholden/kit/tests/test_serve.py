@@ -51,13 +51,21 @@ def program(port, tasks="import time; time.sleep(600)"):
     )
 
 
+def parts_of(running):
+    """Both processes, once they are there."""
+    assert running.stdout.readline() == b"ready\n"
+    ends = time.monotonic() + 10
+    while len(parts := psutil.Process(running.pid).children()) < 2 and time.monotonic() < ends:
+        time.sleep(0.01)
+    assert len(parts) == 2
+    return parts
+
+
 @pytest.mark.parametrize("request_to_end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_ends_with_all_its_parts_when_asked(port, request_to_end):
     running = program(port)
     with running:
-        assert running.stdout.readline() == b"ready\n"
-        parts = psutil.Process(running.pid).children()
-        assert len(parts) == 2
+        parts = parts_of(running)
         running.send_signal(request_to_end)
         assert running.wait(timeout=20) == 0
     assert not any(part.is_running() for part in parts)
@@ -65,8 +73,7 @@ def test_it_ends_with_all_its_parts_when_asked(port, request_to_end):
 
 def test_a_part_that_ends_takes_the_program_along(port):
     with program(port, tasks="import time; time.sleep(1)") as running:
-        assert running.stdout.readline() == b"ready\n"
-        parts = psutil.Process(running.pid).children()
+        parts = parts_of(running)
         assert running.wait(timeout=20) == 1
         assert b"The part for tasks ended unexpectedly" in running.stdout.read()
     assert not any(part.is_running() for part in parts)
@@ -74,8 +81,7 @@ def test_a_part_that_ends_takes_the_program_along(port):
 
 def test_parts_do_not_outlive_a_program_that_was_killed(port):
     with program(port) as running:
-        assert running.stdout.readline() == b"ready\n"
-        parts = psutil.Process(running.pid).children()
+        parts = parts_of(running)
         os.kill(running.pid, signal.SIGKILL)
         running.wait()
         ends = time.monotonic() + 10
