@@ -119,7 +119,9 @@ def _world() -> dict[str, Any]:
         ],
         "page": Paginator(list(range(95)), 10).get_page(3),
         "empty_form": SampleForm(today=today),
-        "wrong_form": SampleForm({"email": "rita@", "note": "Typed and kept."}, today=today),
+        "wrong_form": SampleForm(
+            {"email": "rita@", "note": "Typed and kept."}, today=today, auto_id="wrong_%s"
+        ),
         "nav": [
             Link("Jobs", "/jobs/"),
             Link("Looks", "/_looks/"),
