@@ -1,4 +1,7 @@
-"""Pages for what went wrong. Each says what happened and what to do, and nothing about anybody."""
+"""Pages for what went wrong. Each says what happened and what to do, and nothing about anybody.
+
+409 (refused action) and 429 (too many tries) are rendered by who answers so, by template name.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,16 +28,6 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler404."""
     return page(request, 404)
-
-
-def refused(request: HttpRequest, sentence: str) -> HttpResponse:
-    """409: the action is not possible now; `sentence` is what `NotPossible` says."""
-    return page(request, 409, sentence)
-
-
-def too_many(request: HttpRequest, sentence: str = "") -> HttpResponse:
-    """429."""
-    return page(request, 429, sentence)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -93,7 +93,7 @@ def test_every_fault_has_a_page(request_at_acme: HttpRequest, status: int) -> No
 
 
 def test_a_refusal_says_why(request_at_acme: HttpRequest) -> None:
-    answer = errors.refused(request_at_acme, "This is already withdrawn.")
+    answer = errors.page(request_at_acme, 409, "This is already withdrawn.")
     assert answer.status_code == 409
     assert "This is already withdrawn." in answer.content.decode()
 
