@@ -67,6 +67,7 @@ def _fingerprint() -> str:
     files = [
         *ROOT.glob("ordholden/*/migrations/**/*.py"),
         *ROOT.glob("ordholden/tenants/*.py"),
+        *ROOT.glob("ordholden/*/*walls.py"),
         *ROOT.glob("ordholden/kit/database/*.py"),
         ROOT / "config/settings.py",
         ROOT / "requirements.lock",
