@@ -48,7 +48,7 @@ class User(TenantModel, AbstractBaseUser):
     )
 
     # When somebody last signed in is one of the person's clocks, and a row of SignIn.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="user")
     email = models.EmailField(_("e-mail address"))

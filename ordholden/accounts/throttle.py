@@ -16,4 +16,4 @@ def key(name: str, prefix: str, version: int) -> str:
     """What a counter is called in the table: nothing can be read from it (CACHES KEY_FUNCTION)."""
     tenant = current()
     words = f"{tenant.pk if tenant else 0}|{prefix}|{version}|{name}"
-    return hmac.new(settings.SECRET_KEY.encode(), words.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(str(settings.SECRET_KEY).encode(), words.encode(), hashlib.sha256).hexdigest()

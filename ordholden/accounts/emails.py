@@ -1,0 +1,77 @@
+"""Letters about an account. They carry codes and links, so they lie sealed until they are sent."""
+
+import json
+from uuid import UUID
+
+from django.core.signing import Signer
+from django.urls import reverse
+from django.utils import translation
+
+from ordholden.accounts.models import Invitation, Letter, User
+from ordholden.kit import crypto, mail
+from ordholden.kit.http import site_url
+from ordholden.kit.queue import task
+from ordholden.people.models import Person
+from ordholden.tenants.scope import required
+
+TABLE = "accounts_letter"
+INVITATIONS = Signer(salt="ordholden.accounts.invitation")
+
+
+def write(template: str, to: str, context: dict[str, str], *, person: Person | None) -> None:
+    """Seal a letter and put it on its way; it leaves after commit.
+
+    template: a name in accounts/email/. person: whose letter it is, if we know them.
+    """
+    locale = (person.locale if person else "") or translation.get_language() or ""
+    if locale not in required().policy.locales:
+        locale = required().policy.locale
+    letter = Letter(person=person, template=template)
+    content = json.dumps({"to": to, "locale": locale, "context": context})
+    letter.sealed = crypto.seal(content, table=TABLE, row=letter.id, field="sealed")
+    letter.save(force_insert=True)
+    deliver.later(letter.pk)
+
+
+@task
+def deliver(letter_id: UUID) -> None:
+    """Send a sealed letter, and forget it."""
+    letter = Letter.objects.select_for_update().get(pk=letter_id)
+    content = json.loads(
+        crypto.unseal(bytes(letter.sealed), table=TABLE, row=letter.id, field="sealed")
+    )
+    mail.send(
+        to=content["to"],
+        template=f"accounts/email/{letter.template}",
+        context={"site_name": required().name, **content["context"]},
+        mail_class="service",
+        locale=content["locale"],
+        subject_person=letter.person_id,
+    )
+    letter.delete()
+
+
+def confirm_address(user: User, url: str) -> None:
+    """Ask the owner of an address whether it is theirs (double opt-in)."""
+    write("confirm_address", user.email, {"url": url}, person=user.person)
+
+
+def already_registered(user: User) -> None:
+    """Somebody tried to register with an address that has an account: only its owner hears."""
+    context = {"url": site_url(reverse("account_login"))}
+    write("already_registered", user.email, context, person=user.person)
+
+
+def invite(invitation: Invitation) -> None:
+    """Invite somebody to work for the tenant."""
+    context = {
+        "url": invitation_url(invitation),
+        "role": invitation.get_role_display(),
+        "days": str((invitation.expires_at - invitation.invited_at).days),
+    }
+    write("invitation", invitation.email, context, person=None)
+
+
+def invitation_url(invitation: Invitation) -> str:
+    """The link that opens an invitation. Whoever has it can use it, once."""
+    return site_url(reverse("invitation", args=[INVITATIONS.sign(str(invitation.pk))]))

@@ -1,0 +1,72 @@
+"""`{% load accounts %}`: what pages of an account share."""
+
+import json
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from ordholden.accounts import access
+from ordholden.web.site import Link
+
+register = template.Library()
+
+METHODS = {
+    "password": later("password"),
+    "code": later("code by mail"),
+    "passkey": later("passkey"),
+    "totp": later("authenticator app"),
+    "recovery_codes": later("recovery code"),
+}
+
+WAYS = {
+    "reauthenticate": later("Use the password"),
+    "mfa_reauthenticate": later("Use a code of the app"),
+    "mfa_reauthenticate:webauthn": later("Use a passkey"),
+}
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """A value for an attribute that a script of ours reads; escaped like any other text."""
+    return json.dumps(value, separators=(",", ":"))
+
+
+@register.filter
+def how(method: str) -> str:
+    """“password and authenticator app” for what a sign-in stores."""
+    steps = [str(METHODS[step]) for step in method.split("+") if step in METHODS]
+    return _(" and ").join(steps)
+
+
+@register.simple_tag(takes_context=True)
+def account_places(context: Context) -> list[Link]:
+    """The side navigation of one's account; a room above adds its own through `more_places`."""
+    more: list[Link] = context.get("more_places") or []
+    places = [*more]
+    places += [
+        Link(_("Account"), reverse("account"), "person"),
+        Link(_("Sign-ins"), reverse("sign_ins"), "device"),
+        Link(_("Second factor"), reverse("mfa_index"), "lock"),
+    ]
+    if access.can_manage_staff(context["request"].user):
+        places.append(Link(_("Our own people"), reverse("staff"), "people"))
+    return places
+
+
+@register.simple_tag
+def another_way(method: str) -> str:
+    """What a button to another way of showing that it is you says."""
+    return str(WAYS[method])
+
+
+@register.simple_tag
+def address_of(name: str) -> str:
+    """The address of a page that another room may or may not have."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
