@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from babel import Locale
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
@@ -17,7 +19,6 @@ from ordholden.tenants import scope
 from ordholden.tenants.models import Tenant
 
 LANGUAGE_COOKIE = "language"
-TONGUE_NAMES = {"da": "Dansk", "nb": "Norsk", "en": "English"}
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,13 @@ class Site:
         return f"{reverse('look')}?{self.policy.id[:16]}" if self.policy else ""
 
     @property
+    def icon(self) -> str:
+        """Address of the mark for the browser's tab."""
+        if not self.policy:
+            return static("web/icon.svg")
+        return f"{reverse('icon')}?{self.policy.id[:16]}"
+
+    @property
     def notice(self) -> str:
         """Address of the notice, or "" while no room answers for it."""
         try:
@@ -111,7 +119,8 @@ class Site:
         for code in codes:
             query["language"] = code
             url = f"{self.request.path}?{query.urlencode()}"
-            tongues.append(Tongue(code, TONGUE_NAMES.get(code, code), url, code == now))
+            name = Locale.parse(code).get_language_name(code) or code
+            tongues.append(Tongue(code, name, url, code == now))
         return tongues
 
 

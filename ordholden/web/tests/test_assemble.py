@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
 
 from ordholden.policy.document.identity import MARKS
+from ordholden.web.marks import drawn, tile
 from ordholden.web.site import Link
 from ordholden.web.tests.make import Outline, rendered
 
@@ -28,7 +30,14 @@ def templates() -> list[tuple[str, str]]:
 
 
 def test_every_mark_of_the_policy_language_is_drawn() -> None:
-    assert set(MARKS) == symbols("marks")
+    assert set(MARKS) == symbols("marks") == set(drawn())
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_a_mark_is_a_picture_of_its_own(name: str) -> None:
+    for accent in ("#14508c", "#ffd500"):
+        root = ElementTree.fromstring(tile(name, accent))  # noqa: S314 - our own text
+        assert len(root) == 2
 
 
 @pytest.mark.parametrize(("tag", "sheet"), [("icon", "icons"), ("drawing", "drawings")])

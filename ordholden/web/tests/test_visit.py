@@ -29,6 +29,12 @@ def test_the_look_is_the_policys(acme: Tenant, browse: Browse) -> None:
     assert answer.content.decode() == stylesheet(acme.policy.look.accent)
 
 
+def test_the_mark_stands_in_the_browsers_tab(acme: Tenant, browse: Browse) -> None:
+    answer = browse(acme).get("/icon.svg")
+    assert answer.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
+    assert acme.policy.look.accent in answer.content.decode()
+
+
 def test_each_tenant_has_its_own(acme: Tenant, borealis: Tenant, browse: Browse) -> None:
     sheets = {browse(tenant).get(reverse("look")).content for tenant in (acme, borealis)}
     assert len(sheets) == 2
