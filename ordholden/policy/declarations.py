@@ -40,7 +40,8 @@ class PersonalColumn(Column):
     """A column that says something about a person.
 
     `category` is a word of the vocabulary (`person.email`), or "" when the row itself names it
-    (`Holds.category_column`). `free_text` counts as personal whatever the author hopes.
+    (`Holds.category_column`). `free_text` counts as personal whatever the author hopes. `file`:
+    the value is the name of a stored object, which is erased with the row.
     """
 
     category: str
@@ -49,6 +50,7 @@ class PersonalColumn(Column):
     portable: bool = False
     encrypted: bool = False
     statistics_only: bool = False
+    file: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +68,7 @@ def Personal(
     portable: bool = False,
     encrypted: bool = False,
     statistics_only: bool = False,
+    file: bool = False,
 ) -> PersonalColumn:
     """Declare a personal column of one category of the vocabulary."""
     return PersonalColumn(
@@ -75,6 +78,7 @@ def Personal(
         portable=portable,
         encrypted=encrypted,
         statistics_only=statistics_only,
+        file=file,
     )
 
 
@@ -105,6 +109,14 @@ class Holds:
     anchors: anchor word -> dotted path of the column that holds that moment.
     conditions: condition word -> dotted boolean path (or path to a closed value) in the row.
     category_column: column that names the category of a row (rows that hold one value each).
+    marks: action that leaves the row in place -> column that takes the moment it was done
+        ("stop_mailing": "stopped_at"). An action with neither mark nor meaning here is not done.
+    address_column: takes the person's e-mail when the row must outlive the person as evidence.
+    kept_clocks: anchor word -> column that takes the person's clock at that moment; until then
+        the person's own counts (X-61: a permission to mail outlives the account).
+    also: record sets whose marks the row carries too, though it is not theirs to be erased by
+        (a consent is also the permission to mail).
+    consent_column: path of the consent id a row is about, for rules that name a consent.
     """
 
     record: str
@@ -114,6 +126,11 @@ class Holds:
     anchors: Mapping[str, str] = field(default_factory=dict)
     conditions: Mapping[str, str] = field(default_factory=dict)
     category_column: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    address_column: str = ""
+    kept_clocks: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    consent_column: str = ""
 
     @property
     def personal(self) -> dict[str, PersonalColumn]:

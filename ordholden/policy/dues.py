@@ -81,9 +81,10 @@ def _bounded(rule: Retain, one: Due, anchors: Anchors, year_end: YearEnd) -> Due
         return one
     for name, moment in (("cap", rule.cap), ("backstop", rule.backstop)):
         end = _end(moment, anchors, year_end)
-        if end is None or (one.on is not None and (name == "backstop" or one.on <= end)):
+        if moment is None or end is None:
             continue
-        assert moment is not None
+        if one.on is not None and (name == "backstop" or one.on <= end):
+            continue
         one = Due(
             rule=one.rule,
             stage=one.stage,

@@ -1,0 +1,32 @@
+"""Everything that changes what privacy keeps. Pages, mails, terminal and clock all come here."""
+
+from ordholden.privacy.actions.consents import (
+    allow_mail,
+    ask,
+    confirm,
+    give_consent,
+    refuse_consent,
+    stop_mail,
+    use_consent,
+    withdraw_consent,
+)
+from ordholden.privacy.actions.notices import publish, show_notice
+from ordholden.privacy.actions.persons import answer_review, delete_profile, kept_by_law
+from ordholden.privacy.sweep import sweep
+
+__all__ = [
+    "allow_mail",
+    "answer_review",
+    "ask",
+    "confirm",
+    "delete_profile",
+    "give_consent",
+    "kept_by_law",
+    "publish",
+    "refuse_consent",
+    "show_notice",
+    "stop_mail",
+    "sweep",
+    "use_consent",
+    "withdraw_consent",
+]

@@ -1,0 +1,101 @@
+"""What a person, or an officer, decides about a whole person."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ordholden.accounts.models import User
+from ordholden.kit import clock
+from ordholden.kit.errors import NotPossible
+from ordholden.people.models import Person
+from ordholden.policy import dues
+from ordholden.policy.document import Retain
+from ordholden.privacy import erasure, lifeline
+from ordholden.privacy.actions.consents import mail_consents
+from ordholden.privacy.models import Consent, ConsentEvent, Erasure, PurposeReview
+from ordholden.tenants import scope
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a law obliges to keep of a person, by which law, until which day (JC-67, JI-62)."""
+
+    rule: str
+    what: tuple[str, ...]
+    law: str
+    until: date | None
+
+
+def kept_by_law(person: Person) -> list[Kept]:
+    """What must survive this person's request for erasure. Empty for most people."""
+    policy = scope.required().policy
+    found = []
+    for rule in policy.document.retain:
+        if rule.kept_by_law and _concerns(person, rule):
+            days = [one.on for one in dues(rule, lifeline.anchors(person), policy.year_end)]
+            last = max((day for day in days if day), default=None)
+            if last is None or last > clock.today(policy.timezone):
+                found.append(Kept(rule.id, rule.what, rule.law or "", last))
+    return found
+
+
+def _concerns(person: Person, rule: Retain) -> bool:
+    """Whether a law's rule is about this person at all."""
+    if not set(rule.who) & set(person.kinds):
+        return False
+    if "employee" in rule.who or "ever_employed" in rule.only:
+        return person.has_employment
+    return "never_employed" not in rule.only or not person.has_employment
+
+
+@transaction.atomic
+def delete_profile(person: Person, *, by: User | None = None) -> erasure.Receipt:
+    """Erase a person at their own request, now (JT-52, JC-67, JI-61, AB-31).
+
+    What a law obliges to keep stays, restricted; everything else goes. Consents end, and where
+    a policy calls this the withdrawal of consent, it is (AB-30). Returns the receipt with its
+    code. Raises NotPossible for staff, who are let go by the administrator.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if "staff" in person.kinds:
+        raise NotPossible(_("A member of staff leaves through the administrator."))
+    _end_consents(person)
+    kept = kept_by_law(person)
+    if not kept:
+        return erasure.erase_persons([person.pk], reason=Erasure.Reason.REQUEST)
+    return erasure.reduce_person(person.pk, [word for one in kept for word in one.what])
+
+
+def _end_consents(person: Person) -> None:
+    now = clock.now()
+    for row in Consent.objects.select_for_update().filter(person=person, ended_at=None):
+        given = row.state in (Consent.State.GIVEN, Consent.State.AWAITING)
+        row.state = Consent.State.WITHDRAWN if given else Consent.State.ENDED
+        row.withdrawn_at = now if given else None
+        row.ended_at = now
+        if row.consent in mail_consents():
+            row.mailing_stopped_at = row.mailing_stopped_at or now
+        row.save()
+        ConsentEvent.objects.create(
+            consent=row,
+            kind=ConsentEvent.Kind.WITHDRAWN if given else ConsentEvent.Kind.ENDED,
+            how=ConsentEvent.How.FORM,
+        )
+
+
+@transaction.atomic
+def answer_review(review: PurposeReview, *, needed: bool, by: User) -> None:
+    """An employee says whether a person is still needed; “no” erases (WW-90, AB-34)."""
+    review = PurposeReview.objects.select_for_update().get(pk=review.pk)
+    if review.answered_at:
+        raise NotPossible(_("This question has been answered already."))
+    review.answered_at, review.answered_by = clock.now(), by
+    answer = PurposeReview.Answer
+    review.answer = answer.STILL_NEEDED if needed else answer.NOT_NEEDED
+    review.save()
+    if not needed:
+        erasure.erase_persons(
+            [review.person_id], reason=Erasure.Reason.NOT_NEEDED, rule=review.rule
+        )

@@ -1,0 +1,102 @@
+"""Figures for the privacy officer: what falls due, what was kept, what is planned."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import connection
+from django.db.models import QuerySet, Sum
+
+from ordholden.kit import clock
+from ordholden.policy import Policy
+from ordholden.privacy.models import SweepCount, SweepRun
+from ordholden.privacy.sweep import acting
+from ordholden.privacy.sweep.finding import Probe, probes
+from ordholden.privacy.sweep.targets import targets
+from ordholden.tenants import scope
+
+DAYS = 90
+ENDING = ("erase", "anonymise", "strip")
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """A week, and how many records rules make due in it."""
+
+    first: date
+    last: date
+    rows: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    """When a rule last ran, and what it has done: the evidence beside a promise."""
+
+    rule: str
+    day: date
+    rows: int  # in that run
+    total: int
+
+
+def due_soon(days: int = DAYS) -> list[Bucket]:
+    """What rules will erase in the coming days, week by week; what is overdue is in the first."""
+    policy = scope.required().policy
+    today = clock.today(policy.timezone)
+    starts = [today + timedelta(days=7 * week) for week in range(-(-days // 7))]
+    rows = [0] * len(starts)
+    for probe in _ending(policy, today):
+        for week, count in _by_week(policy, probe, starts):
+            rows[week] += count
+    return [
+        Bucket(first, first + timedelta(days=6), count)
+        for first, count in zip(starts, rows, strict=True)
+    ]
+
+
+def _ending(policy: Policy, today: date) -> list[Probe]:
+    return [
+        probe
+        for rule in policy.document.retain
+        for target in targets(policy, rule)
+        for probe in probes(policy, target, today)
+        if rule.stages[probe.stage].do in ENDING
+        and acting.possible(target, probe.stage)
+        and isinstance(rule.anchor, str)
+    ]
+
+
+def _by_week(policy: Policy, probe: Probe, starts: list[date]) -> list[tuple[int, int]]:
+    """Rows of one query by the week they fall due in: one walk, not one for each week."""
+    bounds = [_cutoff(policy, probe, day + timedelta(days=6)) for day in starts]
+    sql, values = probe.counting(bounds)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [(int(week), int(count)) for week, count in cursor.fetchall() if week < len(starts)]
+
+
+def _cutoff(policy: Policy, probe: Probe, day: date) -> object:
+    again = probes(policy, probe.target, day)
+    same = [one for one in again if one.stage == probe.stage and one.order == probe.order]
+    return same[0].values[0]
+
+
+def kept() -> dict[str, Kept]:
+    """Rule -> its latest run with what it did then, and all it ever did (counts of runs)."""
+    runs = list(SweepRun.objects.order_by("-day", "-started_at")[:1])
+    if not runs:
+        return {}
+    found: dict[str, Kept] = {}
+    policy = scope.required().policy
+    now = dict(_sums(SweepCount.objects.filter(run=runs[0])))
+    ever = dict(_sums(SweepCount.objects.all()))
+    for rule in policy.document.retain:
+        if any(
+            acting.possible(target, stage)
+            for target in targets(policy, rule)
+            for stage in range(len(rule.stages))
+        ):
+            found[rule.id] = Kept(rule.id, runs[0].day, now.get(rule.id, 0), ever.get(rule.id, 0))
+    return found
+
+
+def _sums(counts: "QuerySet[SweepCount]") -> list[tuple[str, int]]:
+    return list(counts.values_list("rule").annotate(Sum("rows")))

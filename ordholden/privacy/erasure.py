@@ -1,0 +1,269 @@
+"""Erasing: rows, files, queued mail and sessions of a person, in one transaction.
+
+The statements are made from the declarations, not from a list kept here. Evidence that has a
+period of its own outlives the person: it is cut loose from them and keeps at most an address.
+What lies outside the database follows through tasks written in the same transaction.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from ordholden.accounts.models import User
+from ordholden.kit import clock
+from ordholden.policy.declarations import AUTHORED
+from ordholden.policy.vocabulary import RECORDS
+from ordholden.privacy import stores
+from ordholden.privacy.datamap import PERSON, Declared, declared, holding
+from ordholden.privacy.models import Consent, Erasure, ErasureCount
+from ordholden.tenants import scope
+
+# Has a life of its own beside the person's: an address may subscribe without an account.
+OWN_LIFE = frozenset(key for key, record in RECORDS.items() if record.evidence) | {"mailing"}
+
+
+class NothingErased(RuntimeError):
+    """Fewer rows went than the declarations say exist. Never reported as complete."""
+
+
+@dataclass
+class Tally:
+    """Counts of one erasure: (store, record) -> rows."""
+
+    removed: dict[tuple[str, str], int] = field(default_factory=dict)
+    kept: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def add(self, store: str, record: str, rows: int) -> int:
+        """Count rows that went; returns them."""
+        if rows:
+            self.removed[store, record] = self.removed.get((store, record), 0) + rows
+        return rows
+
+    def keep(self, store: str, record: str, rows: int) -> None:
+        """Count rows that live on as evidence."""
+        if rows:
+            self.kept[store, record] = self.kept.get((store, record), 0) + rows
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the person gets: a code that verifies the erasure and finds nobody."""
+
+    erasure: Erasure
+    code: str
+
+
+@transaction.atomic
+def erase_persons(
+    persons: Sequence[UUID],
+    *,
+    reason: Erasure.Reason,
+    rule: str = "",
+    along: frozenset[str] = frozenset(),
+) -> Receipt:
+    """Erase these persons with everything that is theirs.
+
+    along: record sets that go with the person although they could live on (the rule names
+    them). Returns a receipt; its code is shown once. Raises NothingErased when a person was
+    not there. Clauses: JT-41, JT-54, JC-67, WW-81, JI-61, AB-31.
+    """
+    ids = list(persons)
+    person = declared()[PERSON]
+    stores.change(person, "state = 'erasing'", "id = ANY(%s)", [ids])
+    tally = Tally()
+    tally.add("queue", "mail_log", stores.forget_queued(ids))
+    for table in holding():
+        _unsign(table, ids)
+    _end_consents(ids, along)
+    for table in holding():
+        if not table.is_person and table.holds.subject != "":
+            _erase_theirs(table, ids, along, tally)
+    gone = tally.add("database", "person", stores.delete(person, "id = ANY(%s)", [ids]))
+    if gone != len(ids):
+        raise NothingErased(f"{len(ids)} persons were to go, {gone} were there")
+    return close(reason, tally, rule=rule)
+
+
+def _end_consents(ids: list[UUID], along: frozenset[str]) -> None:
+    """What they agreed to ends with them; a permission to mail may outlive the account (X-24)."""
+    standing = Consent.objects.filter(person_id__in=ids, ended_at=None)
+    if "mailing" not in along:
+        mails = scope.required().policy.document.mail.values()
+        standing = standing.exclude(consent__in=[one.consent for one in mails if one.consent])
+    standing.update(state=Consent.State.ENDED, ended_at=clock.now())
+
+
+def _erase_theirs(table: Declared, ids: list[UUID], along: frozenset[str], tally: Tally) -> None:
+    """The rows that are about these persons: removed, or cut loose where they outlive them."""
+    record = table.holds.record
+    where, column = _theirs(table)
+    if record in OWN_LIFE - along:
+        if column and stores.nullable(table, column):
+            tally.keep("database", record, _cut_loose(table, column, ids))
+        return  # reached only through a row that is itself cut loose: it stays with it
+    tally.add("database", record, stores.delete(table, where, [ids]))
+
+
+def _theirs(table: Declared) -> tuple[str, str]:
+    """The condition for a row of these persons, and its column if the row itself names them."""
+    subject = table.holds.subject
+    if not isinstance(subject, str) and subject.then == "self":
+        column = table.reach(subject.here).column.removeprefix("t.")
+        return f"{column} = ANY(%s)", column
+    reach = table.reach_person()
+    if not reach.joins:
+        column = reach.column.removeprefix("t.")
+        return f"{column} = ANY(%s)", column
+    return (
+        f"{table.key} IN (SELECT t.{table.key} FROM {table.table} t{''.join(reach.joins)}"  # noqa: S608
+        f" WHERE {reach.column} = ANY(%s))",
+        "",
+    )
+
+
+def _cut_loose(table: Declared, column: str, ids: list[UUID]) -> int:
+    """Untie evidence from its person; a proof of consent keeps the address it came from."""
+    holds, clocks = table.holds, declared()[PERSON].holds.anchors
+    taken = {own: clocks[word] for word, own in holds.kept_clocks.items()}
+    if holds.address_column:
+        taken[holds.address_column] = "email"
+    if taken:
+        own = ", ".join(taken)
+        theirs = ", ".join(f"p.{name}" for name in taken.values())
+        stores.change(
+            table,
+            f"({own}) = (SELECT {theirs} FROM {PERSON} p WHERE p.id = {table.table}.{column})",  # noqa: S608
+            f"{column} = ANY(%s)",
+            [ids],
+        )
+    return stores.detach(table, column, f"{column} = ANY(%s)", [ids])
+
+
+def _unsign(table: Declared, ids: list[UUID]) -> None:
+    """Where these persons only wrote a row about somebody else, their name goes, the row stays."""
+    users = User._meta.db_table
+    for column, relation in table.holds.people.items():
+        if relation is AUTHORED:
+            where = f"{column} IN (SELECT id FROM {users} WHERE person_id = ANY(%s))"  # noqa: S608
+            stores.detach(table, column, where, [ids])
+
+
+def erase_rows(table: Declared, keys: Sequence[Any], tally: Tally) -> None:
+    """Erase rows by key, with their files and the steps noted on them."""
+    acted = declared()["privacy_acted"]
+    stores.delete(acted, "row::text = ANY(%s)", [[str(key) for key in keys]])
+    for child, column in stores.children(table):
+        stores.delete(child, f"{column} = ANY(%s)", [list(keys)])
+    rows = stores.delete(table, f"{table.key} = ANY(%s)", [list(keys)])
+    tally.add("database", table.holds.record, rows)
+
+
+def clear_columns(table: Declared, columns: Collection[str], keys: Sequence[Any]) -> int:
+    """Empty columns of rows that stay. Returns how many rows held something there."""
+    if not columns:
+        return 0
+    filled = " OR ".join(f"{column} <> ''" for column in columns)
+    emptied = ", ".join(f"{column} = ''" for column in columns)
+    return stores.change(table, emptied, f"{table.key} = ANY(%s) AND ({filled})", [list(keys)])
+
+
+def strip(table: Declared, keys: Sequence[Any], kept: frozenset[str]) -> int:
+    """Erase everything these rows say but the categories in `kept` (JI-58)."""
+    if table.is_person:
+        return _strip_persons(table, list(keys), kept)
+    gone = [
+        name
+        for name, column in table.holds.personal.items()
+        if column.category not in kept and stores.is_text(table, name)
+    ]
+    return clear_columns(table, gone, keys)
+
+
+def _strip_persons(person: Declared, ids: list[UUID], kept: frozenset[str]) -> int:
+    tally = Tally()
+    for table in holding():
+        column = table.holds.category_column
+        if column and table.holds.subject == "person":
+            where = f"person_id = ANY(%s) AND NOT {column} = ANY(%s)"
+            rows = stores.delete(table, where, [ids, sorted(kept)])
+            tally.add("database", table.holds.record, rows)
+    gone = [
+        name
+        for name, column in person.holds.personal.items()
+        if column.category not in kept and stores.is_text(person, name)
+    ]
+    return sum(tally.removed.values()) + clear_columns(person, gone, ids)
+
+
+def reduce_person(person: UUID, words: Collection[str]) -> Receipt:
+    """Erase everything of a person but what a law obliges to keep, and restrict that (JC-67)."""
+    policy = scope.required().policy
+    kept, records = policy.means(words), {word for word in words if word in RECORDS}
+    tally = Tally()
+    tally.add("queue", "mail_log", stores.forget_queued([person]))
+    for table in holding():
+        holds = table.holds
+        if (
+            table.is_person
+            or holds.subject == ""
+            or holds.category_column
+            or holds.record in records
+        ):
+            continue
+        if holds.record == "person" and table.table == "people_role":
+            continue  # that somebody was employed is what the law is about
+        _erase_theirs(table, [person], frozenset(), tally)
+    tally.add("database", "profile", _strip_persons(declared()[PERSON], [person], kept))
+    stores.change(
+        declared()[PERSON], "state = 'restricted', has_account = false", "id = %s", [person]
+    )
+    return close(Erasure.Reason.REQUEST, tally)
+
+
+def end_kinds(persons: Sequence[UUID], kinds: Collection[str]) -> int:
+    """Somebody is more than one kind of person: end these kinds, with what only they needed."""
+    policy = scope.required().policy
+    for key in persons:
+        person = declared()[PERSON]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT kinds FROM people_person WHERE id = %s", [key])
+            left = [kind for kind in cursor.fetchone()[0] if kind not in kinds]
+        kept = policy.means(
+            f for kind in left for one in policy.collected(who=kind) for f in one.fields
+        )
+        _strip_persons(person, [key], kept | {"person.name", "person.email"})
+        stores.delete(
+            declared()["people_role"], "person_id = %s AND kind = ANY(%s)", [key, list(kinds)]
+        )
+        stores.change(person, "kinds = %s", "id = %s", [left, key])
+    return len(persons)
+
+
+def close(reason: Erasure.Reason, tally: Tally, *, rule: str = "") -> Receipt:
+    """Write the receipt of an erasure: a day, counts, and the hash of a code if a person asked."""
+    code = "" if reason is Erasure.Reason.RULE else secrets.token_urlsafe(16)
+    tenant = scope.required()
+    erasure = Erasure.objects.create(
+        day=clock.today(tenant.policy.timezone),
+        reason=reason,
+        rule=rule,
+        policy_id=tenant.policy_id,
+        code_sha256=hashlib.sha256(code.encode()).hexdigest() if code else "",
+    )
+    records = tally.removed.keys() | tally.kept.keys()
+    ErasureCount.objects.bulk_create(
+        ErasureCount(
+            erasure=erasure,
+            store=store,
+            record=record,
+            removed=tally.removed.get((store, record), 0),
+            retained=tally.kept.get((store, record), 0),
+        )
+        for store, record in sorted(records)
+    )
+    return Receipt(erasure, code)

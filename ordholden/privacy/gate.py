@@ -1,0 +1,89 @@
+"""The purpose gate: nothing is read, sent or handed over but for a purpose the notice knows.
+
+    with purpose("later_jobs"):
+        persons = allowed(Person.objects.all())
+
+A purpose has to be in the policy; its bases have to hold for that person, now.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from ordholden.kit.errors import NotPossible
+from ordholden.people.models import Person
+from ordholden.policy.document.asking import Basis
+from ordholden.policy.vocabulary import STAGES
+from ordholden.privacy.models import Consent
+from ordholden.tenants import scope
+
+_purpose: ContextVar[str | None] = ContextVar("purpose", default=None)
+
+
+class NoPurpose(NotPossible):
+    """Data was asked for without a purpose, or for one the notice does not know."""
+
+
+@contextmanager
+def purpose(name: str) -> Iterator[None]:
+    """Work for one purpose of the policy in force. Raises NoPurpose for any other."""
+    if name not in scope.required().policy.document.purpose:
+        raise NoPurpose(_("The notice knows no such purpose."))
+    token = _purpose.set(name)
+    try:
+        yield
+    finally:
+        _purpose.reset(token)
+
+
+def current() -> str:
+    """The purpose in force. Raises NoPurpose outside one."""
+    name = _purpose.get()
+    if name is None:
+        raise NoPurpose(_("Personal data is used for a stated purpose only."))
+    return name
+
+
+def allowed(persons: QuerySet[Person]) -> QuerySet[Person]:
+    """Of these persons, those whose data may be used for the purpose in force.
+
+    Active (confirmed, not restricted), of a kind the purpose is about, far enough on their way
+    (JC-29), and with a basis that holds: one that needs a consent holds while it stands.
+    """
+    entry = scope.required().policy.document.purpose[current()]
+    persons = persons.filter(state="active", kinds__overlap=list(entry.who))
+    if entry.starts and STAGES[entry.starts].step >= STAGES["hired"].step:
+        persons = persons.filter(has_employment=True)
+    holds = Q(pk__in=[])
+    for basis in entry.bases:
+        holds |= _holds(basis)
+    return persons.filter(holds)
+
+
+def may(person: Person) -> bool:
+    """Whether this person's data may be used for the purpose in force."""
+    return allowed(Person.objects.filter(pk=person.pk)).exists()
+
+
+def may_hold(category: str) -> bool:
+    """Whether the policy in force asks for a category at all (S-97: nothing new is written)."""
+    return category in scope.required().policy.held()
+
+
+def _holds(basis: Basis) -> Q:
+    condition = Q(pk__isnull=False)
+    if basis.consent:
+        standing = Consent.objects.standing().filter(person=OuterRef("pk"), consent=basis.consent)
+        condition &= Q(Exists(standing))
+    if basis.when == "ever_employed":
+        condition &= Q(has_employment=True)
+    elif basis.when == "never_employed":
+        condition &= Q(has_employment=False)
+    elif basis.when == "with_account":
+        condition &= Q(has_account=True)
+    elif basis.when == "with_subscription":
+        return Q(pk__in=[])  # subscriptions are companies'; their room answers for them
+    return condition

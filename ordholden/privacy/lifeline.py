@@ -1,0 +1,191 @@
+"""What is held about one person, why, and the day each thing goes: one answer for page, export
+and terminal, from the same `dues` the sweep turns around."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from ordholden.kit import clock
+from ordholden.people.models import Person
+from ordholden.policy import Due, Policy, dues
+from ordholden.policy.document import Retain
+from ordholden.privacy.datamap import PERSON, declared
+from ordholden.privacy.models import Consent
+from ordholden.tenants import scope
+
+# A condition that is the contrary of one a table declares.
+CONTRARY = {"never_employed": "ever_employed", "without_account": "with_account"}
+
+
+@dataclass(frozen=True)
+class Held:
+    """One category held about a person: since when, what for, and when it goes.
+
+    ends_on: the earliest day on which a rule erases it, or None; then `waits_for` names the
+    events that have not happened. stages: every step of the rule that decides, in order.
+    """
+
+    category: str
+    record: str
+    values: int
+    since: date | None
+    purposes: tuple[str, ...]
+    ends_on: date | None
+    rule: str = ""
+    stages: tuple[Due, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    texts: tuple[str, ...] = field(default=(), repr=False)
+
+
+def anchors(person: Person) -> dict[str, date]:
+    """Anchor word -> local date, for every clock of the person that has started."""
+    zone = ZoneInfo(scope.required().policy.timezone)
+    found = {}
+    for word, column in declared()[PERSON].holds.anchors.items():
+        moment = getattr(person, column)
+        if isinstance(moment, datetime):
+            found[word] = clock.local_date(moment, zone)
+        elif isinstance(moment, date):
+            found[word] = moment
+    return found
+
+
+def applies(person: Person, rule: Retain, standing: frozenset[str]) -> bool:
+    """Whether a rule is about this person as they are now."""
+    if not set(rule.who) & set(person.kinds):
+        return False
+    facts = {
+        "ever_employed": person.has_employment,
+        "with_account": person.has_account,
+        "pending": person.state == "pending",
+        "with_consent": (rule.consent or "") in standing,
+        "without_consent": (rule.consent or "") not in standing,
+    }
+    for word in rule.only:
+        fact = facts.get(CONTRARY.get(word, word))
+        if fact is None or fact is (word in CONTRARY):
+            return False
+    return True
+
+
+def lives_on(policy: Policy, person: Person, *, without: Collection[str]) -> bool:
+    """Whether somebody who is more than one kind of person is still needed as another.
+
+    They are if a rule of the notice gives that other kind an end of its own. Where being one
+    kind takes the place of being another (a candidate who came to work), none does (JC-56).
+    """
+    standing = frozenset(
+        Consent.objects.standing().filter(person=person).values_list("consent", flat=True)
+    )
+    left = set(person.kinds) - set(without)
+    return any(
+        "person" in rule.what
+        and left & set(rule.who)
+        and any(step.do in ("erase", "anonymise", "review") for step in rule.stages)
+        and applies(person, rule, standing)
+        for rule in policy.document.retain
+    )
+
+
+def ends(policy: Policy, person: Person, category: str) -> tuple[Retain | None, list[Due]]:
+    """The rule that ends a category of a person first, and all its stages.
+
+    Where no rule has a day yet, the first that waits for one; where none applies, nothing.
+    """
+    standing = frozenset(
+        Consent.objects.standing().filter(person=person).values_list("consent", flat=True)
+    )
+    return decide(policy, person, category, anchors(person), standing)
+
+
+def decide(
+    policy: Policy,
+    person: Person,
+    category: str,
+    happened: dict[str, date],
+    standing: frozenset[str],
+) -> tuple[Retain | None, list[Due]]:
+    """`ends`, for a caller that has the person's clocks and consents at hand."""
+    best: tuple[date, Retain, list[Due]] | None = None
+    waiting: tuple[Retain, list[Due]] | None = None
+    for rule in policy.rules_for(category):
+        if not applies(person, rule, standing):
+            continue
+        stages = dues(rule, happened, policy.year_end)
+        day = _erased_on(policy, stages, category)
+        if day and (best is None or day < best[0]):
+            best = (day, rule, stages)
+        elif day is None and waiting is None:
+            waiting = (rule, stages)
+    if best:
+        return best[1], best[2]
+    return waiting or (None, [])
+
+
+def _erased_on(policy: Policy, stages: list[Due], category: str) -> date | None:
+    """The day a category goes: erased, or stripped away."""
+    days = [
+        one.on
+        for one in stages
+        if one.on
+        and (
+            one.do in ("erase", "anonymise")
+            or (one.do == "strip" and category not in policy.means(one.keep))
+        )
+    ]
+    return min(days, default=None)
+
+
+def held_about(person: Person) -> list[Held]:
+    """Everything held in the person's own row and details, category by category."""
+    policy = scope.required().policy
+    happened = anchors(person)
+    standing = frozenset(
+        Consent.objects.standing().filter(person=person).values_list("consent", flat=True)
+    )
+    found = []
+    for category, (texts, since) in _values(person).items():
+        own = {**happened, **({"collected": since} if since else {})}
+        rule, stages = decide(policy, person, category, own, standing)
+        day = _erased_on(policy, stages, category)
+        found.append(
+            Held(
+                category=category,
+                record=policy.record_of(category),
+                values=len(texts),
+                since=since or happened.get("collected"),
+                purposes=_purposes(policy, person, category),
+                ends_on=day,
+                rule=rule.id if rule else "",
+                stages=tuple(stages),
+                waits_for=stages[0].waits_for if stages and day is None else (),
+                texts=tuple(texts),
+            )
+        )
+    return found
+
+
+def _values(person: Person) -> dict[str, tuple[list[str], date | None]]:
+    found: dict[str, tuple[list[str], date | None]] = {}
+    for column, one in declared()[PERSON].holds.personal.items():
+        value = getattr(person, column, None)
+        if value and isinstance(value, str) and one.category:
+            found[one.category] = ([value], None)
+    zone = ZoneInfo(scope.required().policy.timezone)
+    for detail in person.details.order_by("category", "item"):
+        texts, _ = found.get(detail.category, ([], None))
+        since = clock.local_date(detail.collected_at, zone)
+        found[detail.category] = ([*texts, detail.text], since)
+    return found
+
+
+def _purposes(policy: Policy, person: Person, category: str) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            purpose
+            for one in policy.document.collect
+            if one.who in person.kinds and category in policy.means(one.fields)
+            for purpose in one.purposes
+        )
+    )

@@ -1,0 +1,20 @@
+"""What privacy keeps: notices, consents, what the sweep did, what was erased."""
+
+from ordholden.privacy.models.consents import Consent, ConsentEvent
+from ordholden.privacy.models.erasures import Erasure, ErasureCount
+from ordholden.privacy.models.notices import Notice, NoticeShown, NoticeText
+from ordholden.privacy.models.sweeps import Acted, PurposeReview, SweepCount, SweepRun
+
+__all__ = [
+    "Acted",
+    "Consent",
+    "ConsentEvent",
+    "Erasure",
+    "ErasureCount",
+    "Notice",
+    "NoticeShown",
+    "NoticeText",
+    "PurposeReview",
+    "SweepCount",
+    "SweepRun",
+]

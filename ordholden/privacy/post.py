@@ -1,0 +1,58 @@
+"""The gate every letter passes when it is sent: does what it rests on hold now? (S-94, JC-55)"""
+
+from ordholden.kit import clock, mail
+from ordholden.kit.mail import Letter
+from ordholden.people.models import Person
+from ordholden.privacy.models import Consent
+from ordholden.tenants import scope
+
+
+@mail.gate
+def may_be_sent(letter: Letter) -> str:
+    """ "" when the letter may go, or a code for why not. Asked at the moment of sending.
+
+    Service mail needs nothing but somebody to read it. An offer, or any bulk mail, needs a
+    person who has not signed off and is not restricted; a class with a consent needs it to
+    stand; a class with opt-out needs that nobody has said stop (AB-14).
+    """
+    if letter.mail_class == "service":
+        return ""
+    key = letter.subject_person
+    person = Person.objects.filter(pk=key).first() if key else None
+    if letter.subject_person and person is None:
+        return "person_gone"
+    if person is not None and person.deregistered_at:
+        return "signed_off"
+    if person is not None and person.state != "active":
+        return "not_active"
+    entry = scope.required().policy.document.mail[letter.mail_class]
+    if entry.opt_out and _stopped(person, letter):
+        return "stopped"
+    return _consent(letter, person, entry.consent) if entry.consent else ""
+
+
+def stop_name(mail_class: str) -> str:
+    """The name under which saying stop to a class of mail is kept beside consents."""
+    return f"stop_{mail_class}"
+
+
+def _stopped(person: Person | None, letter: Letter) -> bool:
+    rows = Consent.objects.filter(
+        consent=stop_name(letter.mail_class), state=Consent.State.WITHDRAWN
+    )
+    return (
+        rows.filter(person=person).exists()
+        if person
+        else rows.filter(person=None, address=letter.to.lower()).exists()
+    )
+
+
+def _consent(letter: Letter, person: Person | None, consent: str) -> str:
+    rows = Consent.objects.standing().filter(consent=consent, mailing_stopped_at=None)
+    rows = (
+        rows.filter(person=person)
+        if person
+        else rows.filter(person=None, address=letter.to.lower())
+    )
+    # What is sent uses the consent: its proof is kept from this day (WW-94).
+    return "" if rows.update(last_used_at=clock.now()) else "no_consent"

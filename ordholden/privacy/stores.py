@@ -1,0 +1,137 @@
+"""How rows go from each store: ordinary tables, ledgers that are written once, files, the queue."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import CASCADE, Field, ForeignKey, Model
+
+from ordholden.kit import files
+from ordholden.kit.models import StoredFile
+from ordholden.privacy.datamap import Declared, declared
+
+
+@cache
+def _written_once(table: str) -> tuple[bool, bool]:
+    """Whether rows of a table can only be let go, and blanked, by the database's own functions."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT to_regprocedure(%s) IS NOT NULL, to_regprocedure(%s) IS NOT NULL",
+            [f"{table}_let_go(uuid[])", f"{table}_blank(uuid[])"],
+        )
+        let_go, blank = cursor.fetchone()
+    return bool(let_go), bool(blank)
+
+
+def is_written_once(table: Declared) -> bool:
+    """Whether the application may add rows and read them, and nothing else."""
+    return _written_once(table.table)[0]
+
+
+def delete(table: Declared, where: str, values: list[Any]) -> int:
+    """Remove rows, and the files they point at. `where` is SQL of ours over the table's columns."""
+    stored = _files_of(table, where, values)
+    if _written_once(table.table)[0]:
+        rows = _by_function(f"{table.table}_let_go", _keys(table, where, values))
+    else:
+        rows = _run(f"DELETE FROM {table.table} WHERE {where}", values)  # noqa: S608
+    for file in StoredFile.objects.filter(pk__in=stored):
+        files.delete(file)  # the row now, the object after commit: the queue is the outbox
+    return rows
+
+
+def detach(table: Declared, column: str, where: str, values: list[Any]) -> int:
+    """Empty the column that ties rows to a person. The rows stay."""
+    if _written_once(table.table)[1]:
+        return _by_function(f"{table.table}_blank", _keys(table, where, values))
+    return change(table, f"{column} = NULL", where, values)
+
+
+def change(table: Declared, assignments: str, where: str, values: list[Any]) -> int:
+    """UPDATE of ordinary rows. Returns how many changed."""
+    return _run(f"UPDATE {table.table} SET {assignments} WHERE {where}", values)  # noqa: S608
+
+
+def _keys(table: Declared, where: str, values: list[Any]) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {table.key} FROM {table.table} WHERE {where}", values)  # noqa: S608
+        return [str(key) for (key,) in cursor.fetchall()]
+
+
+def _by_function(function: str, keys: list[str]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s::uuid[])", [keys])
+        return int(cursor.fetchone()[0])
+
+
+def _files_of(table: Declared, where: str, values: list[Any]) -> list[UUID]:
+    """Stored files that the rows point at: they are nobody else's, so they go along."""
+    found: list[UUID] = []
+    for column in _file_columns(table.model):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {column} FROM {table.table} WHERE {where} AND {column} IS NOT NULL",  # noqa: S608
+                values,
+            )
+            found += [key for (key,) in cursor.fetchall()]
+    return found
+
+
+def _file_columns(model: type[Model] | None) -> list[str]:
+    return [
+        field.column
+        for field in (model._meta.fields if model else ())
+        if isinstance(field, ForeignKey) and field.related_model is StoredFile
+    ]
+
+
+def children(table: Declared) -> list[tuple[Declared, str]]:
+    """Tables whose rows are part of this one's (a consent's events), and by which column."""
+    related = table.model._meta.related_objects if table.model else ()
+    return [
+        (declared()[rel.related_model._meta.db_table], str(rel.field.column))
+        for rel in related
+        if rel.on_delete is CASCADE and rel.related_model._meta.db_table in declared()
+    ]
+
+
+def forget_queued(persons: Sequence[UUID]) -> int:
+    """Take tasks that wait for these persons out of the queue: unsent mails, above all."""
+    keys = [str(person) for person in persons]
+    return _run(
+        "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND EXISTS ("
+        " SELECT FROM unnest(%s::text[]) AS gone WHERE position(gone IN args::text) > 0)",
+        [keys],
+    )
+
+
+def is_text(table: Declared, column: str) -> bool:
+    """Whether a column holds text that can be emptied and left in place."""
+    field = _column(table, column)
+    return field is not None and field.get_internal_type() in (
+        "CharField",
+        "TextField",
+        "EmailField",
+    )
+
+
+def _column(table: Declared, column: str) -> "Field[Any, Any] | None":
+    fields = table.model._meta.fields if table.model else ()
+    return next((f for f in fields if f.column == column), None)
+
+
+def nullable(table: Declared, column: str) -> bool:
+    """Whether a column may be empty."""
+    field = _column(table, column)
+    return field is not None and bool(field.null)
+
+
+def _run(sql: str, values: list[Any]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return int(cursor.rowcount)
+
+
+__all__ = ["change", "declared", "delete", "detach", "forget_queued", "is_text", "nullable"]

@@ -1,0 +1,167 @@
+"""Finding what is due: a small walk along the index of an anchor, never over what is stored."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from ordholden.policy import Period, Policy, cutoff
+from ordholden.policy.document.retention import Several
+from ordholden.privacy import stores
+from ordholden.privacy.datamap import Reach
+from ordholden.privacy.sweep.targets import Reached, Target
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One query for due rows: a target and the test its anchors must pass."""
+
+    target: Target
+    stage: int
+    tests: tuple[str, ...]
+    values: tuple[Any, ...]
+    order: str
+    asked_since: date | None = None  # reviews come again: only those not asked since this day
+
+    def sql(self, *, limit: int = BATCH) -> tuple[str, list[Any]]:
+        """The query for the keys of due rows, oldest first."""
+        where, values = self._where()
+        sql = (
+            f"SELECT t.{self.target.table.key} {self._from()}"
+            f" WHERE {' AND '.join(where)} ORDER BY {self.order} LIMIT {limit}"
+        )
+        return sql, values
+
+    def counting(self, bounds: list[Any]) -> tuple[str, list[Any]]:
+        """The query for how many rows lie before each of the rising `bounds` of the anchor."""
+        where, values = self._where()
+        values[0] = bounds[-1]
+        sql = (
+            f"SELECT width_bucket({self.order}, %s) AS week, count(*) {self._from()}"
+            f" WHERE {' AND '.join(where)} GROUP BY week"
+        )
+        return sql, [bounds, *values]
+
+    def _from(self) -> str:
+        return f"FROM {self.target.table.table} t{''.join(self.target.joins)}"
+
+    def _where(self) -> tuple[list[str], list[Any]]:
+        target = self.target
+        where = [*self.tests, *target.where]
+        values: list[Any] = list(self.values)
+        holds = target.table.holds
+        if holds.category_column:
+            where.append(f"t.{holds.category_column} = ANY(%s)")
+            values.append(list(target.categories))
+        if target.how in (Reached.PERSON, Reached.COLUMNS):
+            where.append("t.state IN ('pending', 'active')")  # a restriction stops erasure too
+        if target.how is Reached.COLUMNS:
+            where.append(f"({' OR '.join(f'''t.{c} <> '' ''' for c in target.columns)})")
+        if self.asked_since:
+            where.append(
+                "NOT EXISTS (SELECT FROM privacy_purposereview q WHERE q.person_id = t.id"
+                " AND q.rule = %s AND (q.asked_on >= %s OR q.answered_at IS NULL))"
+            )
+            values += [target.rule.id, self.asked_since]
+        elif not _ends(target, self.stage):
+            where.append(
+                "NOT EXISTS (SELECT FROM privacy_acted a"
+                f" WHERE a.row = t.{target.table.key} AND a.rule = %s AND a.stage = %s)"
+            )
+            values += [target.rule.id, self.stage]
+        return where, values
+
+
+def _ends(target: Target, stage: int) -> bool:
+    """Whether acting makes the row itself disappear, so that it cannot be found twice."""
+    ending = target.rule.stages[stage].do in ("erase", "anonymise")
+    return ending and target.how is not Reached.MARKS
+
+
+def probes(policy: Policy, target: Target, today: date) -> list[Probe]:
+    """The queries that together find everything a rule makes due in one table by `today`."""
+    rule, zone = target.rule, ZoneInfo(policy.timezone)
+    found = []
+    for stage, step in enumerate(rule.stages):
+        last = stage == len(rule.stages) - 1
+        before = _Before(cutoff(step.after, today, policy.year_end), zone)
+        probe = _main(target, stage, before)
+        if step.do == "review" and rule.review:
+            since = cutoff(rule.review.every, today, policy.year_end)
+            probe = replace(probe, asked_since=since)
+        found.append(probe)
+        if not last:
+            continue
+        if rule.cap:
+            found.append(_bound(policy, target, stage, rule.cap.anchor, rule.cap.after, today))
+        if rule.backstop:
+            bound = _bound(policy, target, stage, rule.backstop.anchor, rule.backstop.after, today)
+            waiting = tuple(f"{target.anchors[w].column} IS NULL" for w in rule.anchors)
+            found.append(Probe(target, stage, bound.tests + waiting, bound.values, bound.order))
+    return found
+
+
+@dataclass(frozen=True)
+class _Before:
+    """A cutoff: anchors on an earlier local day are due."""
+
+    day: date
+    zone: ZoneInfo
+
+    def value(self, reach: Reach) -> date | datetime:
+        """What the column is compared with: the day, or the moment it begins there."""
+        if reach.dated:
+            return self.day
+        return datetime(self.day.year, self.day.month, self.day.day, tzinfo=self.zone).astimezone(
+            UTC
+        )
+
+
+def _main(target: Target, stage: int, before: _Before) -> Probe:
+    anchor = target.rule.anchor
+    if isinstance(anchor, str):
+        reach = target.anchors[anchor]
+        return Probe(target, stage, (f"{reach.column} < %s",), (before.value(reach),), reach.column)
+    return _several(target, stage, anchor, before)
+
+
+def _several(target: Target, stage: int, anchor: Several, before: _Before) -> Probe:
+    """Several anchors, each with its own comparison so that each may use its own index."""
+    reaches = [target.anchors[word] for word in anchor.words]
+    early = [f"{r.column} < %s" for r in reaches]
+    values = tuple(before.value(r) for r in reaches)
+    order = reaches[0].column
+    match anchor.way:
+        case "all":
+            return Probe(target, stage, tuple(early), values, order)
+        case "earliest":
+            return Probe(target, stage, (f"({' OR '.join(early)})",), values, order)
+        case _:
+            each = tuple(
+                f"({r.column} IS NULL OR {e})" for r, e in zip(reaches, early, strict=True)
+            )
+            some = f"({' OR '.join(f'{r.column} IS NOT NULL' for r in reaches)})"
+            return Probe(target, stage, (*each, some), values, order)
+
+
+def _bound(
+    policy: Policy, target: Target, stage: int, word: str, after: Period, today: date
+) -> Probe:
+    reach = target.anchors[word]
+    before = _Before(cutoff(after, today, policy.year_end), ZoneInfo(policy.timezone))
+    return Probe(target, stage, (f"{reach.column} < %s",), (before.value(reach),), reach.column)
+
+
+def find(probe: Probe, *, limit: int = BATCH, lock: bool = False) -> list[Any]:
+    """Keys of due rows, at most `limit`. With `lock`, rows another worker holds are passed over."""
+    sql, values = probe.sql(limit=limit)
+    # Rows that are written once cannot change under us, and cannot be locked either.
+    if lock and not stores.is_written_once(probe.target.table):
+        sql += " FOR UPDATE OF t SKIP LOCKED"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [key for (key,) in cursor.fetchall()]

@@ -1,0 +1,124 @@
+"""One run of the sweep for the tenant in scope."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from ordholden.kit import clock
+from ordholden.policy import Policy
+from ordholden.privacy import erasure
+from ordholden.privacy.dead import erase_dead, forget_statistics
+from ordholden.privacy.models import Consent, Erasure, PurposeReview, SweepCount, SweepRun
+from ordholden.privacy.sweep import acting
+from ordholden.privacy.sweep.finding import BATCH, Probe, find, probes
+from ordholden.privacy.sweep.targets import targets
+from ordholden.tenants import scope
+
+Progress = Callable[["Done"], None]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What one stage of one rule did (or, in a dry run, would do) to one record set."""
+
+    rule: str
+    stage: int
+    do: str
+    record: str
+    rows: int
+
+
+def sweep(*, dry_run: bool = False, progress: Progress | None = None) -> list[Done]:
+    """Do everything that is due today for the tenant in scope; safe to repeat.
+
+    dry_run: count only (up to one batch a query) and change nothing. Batches of 500 rows, each
+    re-checked under lock, so that a moved anchor is seen (JT-54, JC-53, WW-78, AB-34).
+    """
+    tenant = scope.required()
+    policy = tenant.policy
+    today = clock.today(policy.timezone)
+    done: dict[tuple[str, int, str, str], int] = {}
+    for one in _steps(policy, today, dry_run=dry_run):
+        key = (one.rule, one.stage, one.do, one.record)
+        done[key] = done.get(key, 0) + one.rows
+        if progress:
+            progress(one)
+    found = [Done(*key, rows) for key, rows in done.items()]
+    if not dry_run:
+        _record(policy, today, found)
+    return found
+
+
+def _steps(policy: Policy, today: date, *, dry_run: bool) -> Iterator[Done]:
+    if not dry_run:
+        _expire_consents(today)
+    for probe in _all_probes(policy, today):
+        yield from _exhaust(probe, dry_run=dry_run)
+    if not dry_run:
+        yield from _silences(policy, today)
+    for rule, rows in forget_statistics(policy, today, dry_run=dry_run):
+        yield Done(rule, 0, "anonymise", "statistics", rows)
+    for category, rows in erase_dead(policy, dry_run=dry_run):
+        yield Done("dead_purpose", 0, "erase", category, rows)
+
+
+def _all_probes(policy: Policy, today: date) -> Iterator[Probe]:
+    for rule in policy.document.retain:
+        for target in targets(policy, rule):
+            for probe in probes(policy, target, today):
+                if acting.possible(target, probe.stage):
+                    yield probe
+
+
+def _exhaust(probe: Probe, *, dry_run: bool) -> Iterator[Done]:
+    """Act on batch after batch until nothing is due any more."""
+    rule, stage = probe.target.rule, probe.target.rule.stages[probe.stage]
+    record = probe.target.table.holds.record
+    if dry_run:
+        rows = len(find(probe))
+        if rows:
+            yield Done(rule.id, probe.stage, stage.do, record, rows)
+        return
+    while True:
+        with transaction.atomic():
+            keys = find(probe, lock=True)
+            rows = acting.act(probe, keys) if keys else 0
+        if keys:
+            yield Done(rule.id, probe.stage, stage.do, record, rows)
+        if len(keys) < BATCH or not rows:
+            return
+
+
+def _silences(policy: Policy, today: date) -> Iterator[Done]:
+    for review in acting.silent_reviews(policy, today):
+        with transaction.atomic():
+            review.answer = PurposeReview.Answer.SILENCE
+            review.answered_at = clock.now()
+            review.save(update_fields=["answer", "answered_at"])
+            erasure.erase_persons(
+                [review.person_id],
+                reason=Erasure.Reason.NOT_NEEDED,
+                rule=review.rule,
+                along=frozenset(),
+            )
+        yield Done(review.rule, 0, "review", "person", 1)
+
+
+def _expire_consents(today: date) -> None:
+    """Consents whose own time has run out stop being valid (their proof keeps its period)."""
+    Consent.objects.standing().filter(expires_on__lte=today).update(
+        state=Consent.State.ENDED, ended_at=clock.now()
+    )
+
+
+def _record(policy: Policy, today: date, found: list[Done]) -> None:
+    run = SweepRun.objects.create(day=today, policy_id=policy.id, finished_at=clock.now())
+    SweepCount.objects.bulk_create(
+        SweepCount(
+            run=run, rule=one.rule, stage=one.stage, do=one.do, record=one.record, rows=one.rows
+        )
+        for one in found
+        if one.rows
+    )

@@ -1,0 +1,113 @@
+"""The sweep keeps the periods of the notices, to the day."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from ordholden.people import actions as people
+from ordholden.people.models import Detail, Person
+from ordholden.privacy import actions
+from ordholden.privacy.models import Consent, SweepCount
+from ordholden.tenants.actions import add
+from ordholden.tenants.models import Tenant
+from ordholden.tenants.scope import at_home
+
+pytestmark = [pytest.mark.django_db]
+POLICIES = Path(__file__).resolve().parents[3] / "policies"
+Turn = Callable[[datetime], AbstractContextManager[None]]
+
+
+def opened(slug: str) -> Tenant:
+    """One of the five businesses."""
+    text = (POLICIES / f"{slug}.toml").read_text(encoding="utf-8")
+    return add(text, [f"{slug}.localhost"])
+
+
+def noon(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T11:00:00").replace(tzinfo=UTC)
+
+
+def somebody(name: str = "Per Holm", email: str = "per@example.dk") -> Person:
+    person = people.register(name=name, email=email)
+    people.confirm(person)
+    return person
+
+
+def is_there(person: Person) -> bool:
+    return Person.objects.filter(pk=person.pk).exists()
+
+
+def swept(turn_clock: Turn, day: str) -> None:
+    with turn_clock(noon(day)):
+        actions.sweep()
+
+
+@pytest.mark.clauses("JC-53", "JC-56")
+def test_six_months_after_last_contact_unless_ever_employed(turn_clock: Turn) -> None:
+    with at_home(opened("jobconnection")):
+        with turn_clock(noon("2025-03-31")):
+            per, mia = somebody(), somebody("Mia Lund", "mia@example.dk")
+            people.start_employment(mia)
+        with turn_clock(noon("2025-08-01")):
+            people.touch(per, people.Event.BULK_MAIL)
+        swept(turn_clock, "2025-09-29")
+        assert is_there(per)
+        swept(turn_clock, "2025-09-30")
+        assert not Detail.objects.exists()
+        assert not is_there(per)
+        assert is_there(mia)
+
+
+@pytest.mark.clauses("JC-56", "JC-52")
+def test_five_financial_years_after_the_latest_employment(turn_clock: Turn) -> None:
+    with at_home(opened("jobconnection")):
+        with turn_clock(noon("2020-02-03")):
+            mia = somebody("Mia Lund", "mia@example.dk")
+            people.start_employment(mia)
+        with turn_clock(noon("2020-06-01")):
+            people.end_employment(mia, on=date(2020, 5, 31))
+        swept(turn_clock, "2025-12-31")
+        assert is_there(mia)
+        swept(turn_clock, "2026-01-01")
+        assert not is_there(mia)
+
+
+@pytest.mark.clauses("JT-54")
+def test_two_years_after_last_activity(turn_clock: Turn) -> None:
+    with at_home(opened("jtworks")):
+        with turn_clock(noon("2023-02-28")):
+            ole = somebody("Ole Bak", "ole@example.dk")
+            for consent in ("recruitment", "later_jobs"):
+                actions.give_consent(consent, person=ole, locale="da")
+        swept(turn_clock, "2025-02-27")
+        assert is_there(ole)
+        swept(turn_clock, "2025-02-28")
+        assert not is_there(ole)
+        assert SweepCount.objects.exists()
+
+
+@pytest.mark.clauses("WW-77", "WW-78", "WW-79", "WW-80", "WW-81")
+def test_account_one_year_mails_two_proof_four(turn_clock: Turn) -> None:
+    with at_home(opened("workwithus")):
+        with turn_clock(noon("2021-05-10")):
+            sara = somebody("Sara Friis", "sara@example.dk")
+            row = actions.give_consent("job_mails", person=sara, locale="da", confirmed=True)
+        swept(turn_clock, "2022-05-09")
+        assert is_there(sara)
+        swept(turn_clock, "2022-05-10")
+        assert not is_there(sara)
+        row.refresh_from_db()
+        assert (row.stands, row.address) == (True, "sara@example.dk")
+        swept(turn_clock, "2023-05-09")
+        row.refresh_from_db()
+        assert row.stands
+        swept(turn_clock, "2023-05-10")
+        row.refresh_from_db()
+        assert not row.stands
+        swept(turn_clock, "2025-05-09")
+        assert Consent.objects.filter(pk=row.pk).exists()
+        swept(turn_clock, "2025-05-10")
+        assert not Consent.objects.filter(pk=row.pk).exists()
