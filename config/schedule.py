@@ -1,7 +1,9 @@
 """Every recurring task, on one screen. Cron fields are read in UTC; each runs for every tenant."""
 
+from ordholden.accounts import actions as accounts
 from ordholden.kit import files, mailbox
 from ordholden.kit.queue import periodic
 
 periodic("10 1 * * *")(mailbox.forget_old_messages)
 periodic("20 1 * * *")(files.remove_orphans)
+periodic("7 * * * *")(accounts.forget_expired)

@@ -1,5 +1,6 @@
 """What happens between a command and its work: database, roles, migrations, files to serve."""
 
+import errno
 import hashlib
 import sys
 from collections.abc import Iterator
@@ -48,6 +49,13 @@ def outside_faults() -> Iterator[None]:
         if isinstance(cause, outside):
             raise explain(cause, settings.DATABASE.app) from error
         raise
+    except OSError as fault:
+        if fault.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise CannotStart(
+            f"The disk that holds {settings.VAR} is full. Free some space and start again;"
+            " nothing is lost."
+        ) from fault
 
 
 def _check_and_upgrade() -> None:

@@ -54,7 +54,7 @@ def faults() -> list[str]:
     found = []
     for language in LANGUAGES:
         there = _read(language)
-        for message in wanted:
+        for message in filter(lambda message: message.id, wanted):
             known = there.get(message.id, context=message.context)
             if known is None or not known.string or (known.pluralizable and not all(known.string)):
                 found.append(f"{language}: no translation of {message.id!r}")

@@ -16,7 +16,7 @@ from typing import IO
 from ordholden.kit.database.faults import CannotStart
 
 ADMIN = "ordholden_admin"
-ENOUGH = 100 * 1024 * 1024  # bytes that must be free before a server is started
+ENOUGH = 64 * 1024 * 1024  # bytes that must be free before a server is started
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
 """What the program will not run on: each time one sentence that says what to do."""
 
 import contextlib
+import re
 from dataclasses import replace
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
-from ordholden.kit.database import checks, roles, upgrade
+from ordholden.kit.database import checks, faults, roles, upgrade
 from ordholden.kit.database.address import Address
 from ordholden.kit.database.embedded import ROLES
 from ordholden.kit.database.faults import CannotStart
@@ -103,6 +105,19 @@ def test_an_address_that_leads_nowhere_is_said_in_one_sentence(here, change, sai
         checks.refuse_unfit(replace(here, **change), ROLES)
     assert "\n" not in str(refusal.value)
     assert "wrong" not in str(refusal.value).replace("wrong password", "")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (psycopg.errors.DiskFull, "disk of the database at .* is full.* nothing is lost"),
+        (psycopg.errors.TooManyConnections, "has no connection left"),
+        (psycopg.errors.InsufficientPrivilege, "ordholden_app may not do this"),
+        (psycopg.errors.CannotConnectNow, "is still starting"),
+    ],
+)
+def test_a_failure_on_the_way_is_said_in_one_sentence(here, error, said):
+    assert re.search(said, str(faults.explain(error("whatever it says"), here)))
 
 
 @pytest.fixture
