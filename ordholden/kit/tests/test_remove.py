@@ -8,7 +8,6 @@ from django.conf import LazySettings
 from django.db import DatabaseError, connection, transaction
 from psycopg import sql
 
-from config.cli import _parser
 from ordholden.kit import crypto, files, mailbox
 from ordholden.kit.models import MailboxMessage, MailLog, StoredFile
 from ordholden.tenants import actions, catalogue
@@ -48,12 +47,6 @@ def left_behind(settings: LazySettings, tenant: int) -> dict[str, int]:
     return found
 
 
-def run(*words: str) -> int:
-    arguments = _parser().parse_args(list(words))
-    code: int = arguments.run(arguments)
-    return code
-
-
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_left_and_the_neighbour_never_notices(
     settings: LazySettings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -68,7 +61,7 @@ def test_nothing_is_left_and_the_neighbour_never_notices(
     assert {"kit_tenantkey", "kit_storedfile", "procrastinate_jobs", "tenants_host"} <= set(before)
     assert len(list((tmp_path / "files" / str(leaving.pk)).rglob("*/*"))) == 2
 
-    assert run("tenant", "remove", "rejser", "--yes") == 0
+    assert make.command("tenant", "remove", "rejser", "--yes") == 0
 
     said = capsys.readouterr().out
     assert "rejser is gone." in said
@@ -87,16 +80,16 @@ def test_removing_asks_first(
     acme: Tenant, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("borealis\n"))
-    assert run("tenant", "remove", "acme") == 1
+    assert make.command("tenant", "remove", "acme") == 1
     assert "Nothing was removed." in capsys.readouterr().err
     assert Tenant.objects.filter(slug="acme").exists()
     monkeypatch.setattr("sys.stdin", io.StringIO("acme\n"))
-    assert run("tenant", "remove", "acme") == 0
+    assert make.command("tenant", "remove", "acme") == 0
     assert not Tenant.objects.filter(slug="acme").exists()
 
 
 def test_who_is_not_there_cannot_be_removed(db: None, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("tenant", "remove", "nobody", "--yes") == 1
+    assert make.command("tenant", "remove", "nobody", "--yes") == 1
     assert "There is no tenant named nobody." in capsys.readouterr().err
 
 

@@ -15,7 +15,7 @@ from ordholden.tenants.scope import working_for
 
 @pytest.fixture(autouse=True)
 def _site() -> Iterator[None]:
-    with override_settings(ROOT_URLCONF="ordholden.tenants.tests.sites"):
+    with override_settings(ROOT_URLCONF="ordholden.kit.tests.sites"):
         yield
 
 

@@ -1,10 +1,9 @@
 """Pages of a site that exists in tests only."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils import timezone, translation
 
-from config import urls
 from ordholden.kit.errors import NotPossible
 from ordholden.kit.models import StoredFile
 from ordholden.tenants import scope
@@ -42,9 +41,9 @@ def reviews(request: HttpRequest, number: int) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *urls.urlpatterns,  # what every page of the real sites links to
     path("test/who", who),
     path("test/write/<then>", write),
     path("test/newsletter", newsletter),
     path("test/reviews/<int:number>", reviews),
+    path("", include("config.urls")),  # what every page of the real sites links to
 ]
