@@ -27,7 +27,6 @@ def prefix() -> tuple[str, ...]:
             *("setpriv", f"--reuid={uid}", f"--regid={gid}", "--clear-groups"),
             *("--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--"),
         ),
-        ("setpriv", f"--reuid={uid}", f"--regid={gid}", "--clear-groups", "--"),
     ):
         if _works(words):
             return words
