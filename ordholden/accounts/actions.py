@@ -20,7 +20,6 @@ from ordholden.kit.http import site_url
 from ordholden.kit.queue import task
 from ordholden.people import actions as people
 from ordholden.people.models import Person
-from ordholden.tenants.scope import required
 
 INVITATION_LASTS = timedelta(days=7)
 LETTER_LASTS = timedelta(days=2)
@@ -98,13 +97,12 @@ def note_sign_in(
 
     IP address and device are stored only where the policy collects them.
     """
-    collected = required().policy.held()
     people.touch(person, people.Event.SIGN_IN)
     return SignIn.objects.create(
         person=person,
         at=now(),
-        ip=ip if "sign_in.ip" in collected else None,
-        device=devices.name_of(user_agent) if "sign_in.device" in collected else "",
+        ip=ip if people.is_collected(person, "sign_in.ip") else None,
+        device=devices.name_of(user_agent) if people.is_collected(person, "sign_in.device") else "",
         method=method,
         session_key=session_key,
     )

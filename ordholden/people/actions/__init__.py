@@ -8,6 +8,7 @@ from ordholden.people.actions.details import (
     SEVERAL,
     NotCollected,
     add_detail,
+    is_collected,
     save_detail,
     text_of,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "fulfil_agreement",
     "fulfil_duties",
     "give_role",
+    "is_collected",
     "lift_restriction",
     "local_today",
     "note_account",

@@ -12,6 +12,7 @@ from ordholden.kit.errors import NotPossible
 from ordholden.people.actions import statistics
 from ordholden.people.models import Detail, Person
 from ordholden.policy import Policy
+from ordholden.policy.document import Collect
 from ordholden.policy.vocabulary import CATEGORIES, Sensitivity
 from ordholden.tenants.scope import required
 
@@ -62,7 +63,7 @@ def save_detail(
         raise ValueError(f"{category} is stored by actions.change_contact")
     if item and category not in SEVERAL:
         raise ValueError(f"{category} has one value")
-    protect = _protection(required().policy, category, at)
+    protect = _protection(required().policy, person.kinds, category, at)
     value = value.strip()
     if protect == "statistics":
         _save_statistic(person, category, value)
@@ -110,14 +111,25 @@ def text_of(person: Person, category: str) -> str:
     return found.text if found else ""
 
 
-def _protection(policy: Policy, category: str, until: str | None) -> str:
+def is_collected(person: Person, category: str) -> bool:
+    """Whether the policy lets this category exist for somebody known as this person is."""
+    return bool(_entries(required().policy, person.kinds, category, None))
+
+
+def _entries(policy: Policy, kinds: list[str], category: str, until: str | None) -> list[Collect]:
+    return [
+        one
+        for one in policy.collected(until=until or "")
+        if one.who in kinds and category in policy.means(one.fields)
+    ]
+
+
+def _protection(policy: Policy, kinds: list[str], category: str, until: str | None) -> str:
     """How the policy wants a category kept: "", "encrypted" or "statistics".
 
     Confidential and sensitive values are encrypted whatever the policy says.
     """
-    entries = [
-        one for one in policy.collected(until=until or "") if category in policy.means(one.fields)
-    ]
+    entries = _entries(policy, kinds, category, until)
     if not entries:
         raise NotCollected
     if any(one.protect == "statistics" for one in entries):
