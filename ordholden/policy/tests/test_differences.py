@@ -72,7 +72,7 @@ def test_withdrawal() -> None:
     withdrawn = {
         slug: {one.withdraw.erase for one in policy(slug).consents().values()} for slug in STAFFING
     }
-    assert withdrawn["jobconnection"] == {"sole_basis"}
+    assert withdrawn["jobconnection"] == {"sole_basis", "nothing"}
     assert withdrawn["aktivbemanning"] == {"profile"}
     assert withdrawn["jtworks"] == {"sole_basis", "nothing"}
 

@@ -54,8 +54,7 @@ def test_a_referee_goes_with_the_candidate() -> None:
 def test_a_running_assignment_has_no_end() -> None:
     """JT-51."""
     silent = {"last_activity": date(2020, 1, 1)}
-    running = [("erase", date(2030, 1, 1))]  # the backstop, not the two years
-    assert acts("jtworks", "worker_inactive", **silent) == running
+    assert acts("jtworks", "worker_inactive", **silent) == [("erase", None)]
     ended = acts("jtworks", "worker_inactive", employment_ended=date(2024, 6, 30), **silent)
     assert ended == [("erase", date(2026, 6, 30))]
 
