@@ -27,7 +27,7 @@ SHOWN = 50  # sign-ins on the page
 
 
 def _me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  behind login_required
+    assert isinstance(request.user, User)
     return request.user
 
 
