@@ -7,7 +7,7 @@ from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from ordholden.accounts import access
 from ordholden.web.site import Link
@@ -15,17 +15,17 @@ from ordholden.web.site import Link
 register = template.Library()
 
 METHODS = {
-    "password": later("password"),
-    "code": later("code by mail"),
-    "passkey": later("passkey"),
-    "totp": later("authenticator app"),
-    "recovery_codes": later("recovery code"),
+    "password": gettext_lazy("password"),
+    "code": gettext_lazy("code by mail"),
+    "passkey": gettext_lazy("passkey"),
+    "totp": gettext_lazy("authenticator app"),
+    "recovery_codes": gettext_lazy("recovery code"),
 }
 
 WAYS = {
-    "reauthenticate": later("Use the password"),
-    "mfa_reauthenticate": later("Use a code of the app"),
-    "mfa_reauthenticate:webauthn": later("Use a passkey"),
+    "reauthenticate": gettext_lazy("Use the password"),
+    "mfa_reauthenticate": gettext_lazy("Use a code of the app"),
+    "mfa_reauthenticate:webauthn": gettext_lazy("Use a passkey"),
 }
 
 

@@ -1,7 +1,7 @@
 """The tenant's own people: invited, given roles, and nothing without a second factor."""
 
 from datetime import timedelta
-from types import SimpleNamespace
+from types import ModuleType
 from urllib.parse import urlsplit
 
 import pytest
@@ -33,7 +33,9 @@ def staff_pages(settings):
     import config.urls
 
     ours = [path("desk/", a_staff_page), path("any-desk/", any_staff_page)]
-    settings.ROOT_URLCONF = SimpleNamespace(urlpatterns=ours + config.urls.urlpatterns)
+    pages = ModuleType("pages")
+    pages.urlpatterns = ours + config.urls.urlpatterns
+    settings.ROOT_URLCONF = pages
 
 
 def link(invitation) -> str:
