@@ -54,7 +54,7 @@ class Embedded:
 
     def __init__(self, path: Path, *, durable: bool = True) -> None:
         self.folder = Folder(path)
-        self._settings = _SETTINGS | ({} if durable else _FORGETFUL)
+        self._durable = durable
         self._use: IO[bytes] | None = None
         self._keeper: subprocess.Popen[bytes] | None = None
 
@@ -165,6 +165,7 @@ class Embedded:
                     *("--locale-provider=builtin", "--locale=C.UTF-8", "--encoding=UTF8"),
                     *("--auth=scram-sha-256", f"--username={ADMIN}"),
                     f"--pwfile={secret.resolve()}",
+                    *(() if self._durable else ("--no-sync",)),
                 ],
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
@@ -201,7 +202,8 @@ class Embedded:
 
     def _spawn(self) -> "subprocess.Popen[bytes]":
         """Start a keeper, which starts the server; it may well outlive this program."""
-        settings = self._settings | {"unix_socket_directories": str(self.folder.socket)}
+        settings = _SETTINGS | ({} if self._durable else _FORGETFUL)
+        settings["unix_socket_directories"] = str(self.folder.socket)
         command = [*account.prefix(), str(binaries() / "postgres")]
         command += ["-D", str(self.folder.data.resolve())]
         for name, value in settings.items():

@@ -37,6 +37,15 @@ def server(tmp_path):
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """One server for the tests that only look at it."""
+    server = Embedded(tmp_path_factory.mktemp("running") / "database", durable=False)
+    server.start()
+    yield server
+    server.stop()
+
+
 def other_program(server):
     program = subprocess.Popen(
         [sys.executable, "-c", OTHER_PROGRAM, str(server.folder.path)],
@@ -81,23 +90,20 @@ def test_it_starts_keeps_what_it_was_given_and_stops(server):
     assert ask(server, "SELECT lower(word) FROM kept", "ordholden_owner") == ("ærø",)
 
 
-def test_nobody_else_can_come_in(server):
-    server.start()
-
-    assert stat.S_IMODE(server.folder.socket.stat().st_mode) == 0o700
-    assert stat.S_IMODE(server.folder.path.stat().st_mode) == 0o700
-    assert stat.S_IMODE(server.folder.password_file.stat().st_mode) == 0o600
-    assert server.folder.path not in server.folder.socket.parents
+def test_nobody_else_can_come_in(running):
+    assert stat.S_IMODE(running.folder.socket.stat().st_mode) == 0o700
+    assert stat.S_IMODE(running.folder.path.stat().st_mode) == 0o700
+    assert stat.S_IMODE(running.folder.password_file.stat().st_mode) == 0o600
+    assert running.folder.path not in running.folder.socket.parents
     with pytest.raises(psycopg.OperationalError, match="password"):
         psycopg.connect(
-            host=str(server.folder.socket), user="ordholden_app", dbname="ordholden", password="x"
+            host=str(running.folder.socket), user="ordholden_app", dbname="ordholden", password="x"
         )
 
 
-def test_the_application_is_the_least_of_the_roles(server):
-    server.start()
+def test_the_application_is_the_least_of_the_roles(running):
     row = ask(
-        server,
+        running,
         "SELECT rolsuper, rolbypassrls, rolinherit, rolcreatedb, rolcreaterole,"
         " pg_has_role('ordholden_owner', 'MEMBER'), pg_has_role('ordholden_queue', 'MEMBER')"
         " FROM pg_roles WHERE rolname = current_user",
@@ -154,14 +160,13 @@ def test_it_comes_back_after_the_server_was_killed(tmp_path, request):
     assert ask(server, "SELECT one FROM kept", "ordholden_owner") == (1,)
 
 
-def test_nothing_that_a_person_wrote_reaches_the_log(server):
-    server.start()
+def test_nothing_that_a_person_wrote_reaches_the_log(running):
     with pytest.raises(psycopg.errors.DatabaseError):
-        ask(server, "SELECT 'carla@example.org'::date")
+        ask(running, "SELECT 'carla@example.org'::date")
     with pytest.raises(psycopg.errors.DatabaseError):
-        ask(server, "INSERT INTO nowhere VALUES ('carla@example.org')")
+        ask(running, "INSERT INTO nowhere VALUES ('carla@example.org')")
 
-    assert "carla" not in server.folder.log.read_text()
+    assert "carla" not in running.folder.log.read_text()
 
 
 def test_a_full_disk_is_said_and_can_be_tried_again(server, monkeypatch):
