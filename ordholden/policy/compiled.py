@@ -120,12 +120,20 @@ class Policy:
         """Every category that may be held about anybody."""
         return self.means(field for one in self.document.collect for field in one.fields)
 
+    @cached_property
+    def _reached(self) -> dict[int, frozenset[str]]:
+        return {id(rule): self.means(rule.what) for rule in self.document.retain}
+
+    def reach(self, rule: Retain) -> frozenset[str]:
+        """The categories a retention rule of this policy reaches."""
+        return self._reached[id(rule)]
+
     def rules_for(self, category: str, *, who: str = "") -> tuple[Retain, ...]:
         """Retention rules that reach a category, of one kind of person if given."""
         return tuple(
             rule
             for rule in self.document.retain
-            if category in self.means(rule.what) and (not who or who in rule.who)
+            if category in self.reach(rule) and (not who or who in rule.who)
         )
 
     def seen_by(self, category: str) -> tuple[See, ...]:

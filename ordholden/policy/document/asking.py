@@ -53,7 +53,9 @@ class Purpose(Stated):
 
     text: LocalText
     who: Annotated[tuple[PeopleWord, ...], BeforeValidator(_listed)] = Field(min_length=1)
-    bases: Annotated[tuple[Basis, ...], BeforeValidator(_listed)] = Field(min_length=1)
+    bases: Annotated[tuple[Basis, ...], BeforeValidator(_listed)] = Field(
+        (), description="at least one; the compiler names the purpose that has none"
+    )
     output: Literal["rows", "aggregate"] = "rows"
     objection: Literal["balance", "always", "none"] = "balance"
     starts: StageWord | None = Field(
@@ -80,7 +82,9 @@ class Collect(Stated):
     at: StageWord
     fields: Annotated[tuple[Held, ...], BeforeValidator(_listed)] = Field(min_length=1)
     required: Annotated[tuple[Held, ...], BeforeValidator(_listed)] = ()
-    purposes: Annotated[tuple[Id, ...], BeforeValidator(_listed)] = Field(min_length=1)
+    purposes: Annotated[tuple[Id, ...], BeforeValidator(_listed)] = Field(
+        (), description="at least one; the compiler names the fields that have none"
+    )
     source: Literal["subject", "staff", "third_party", "automatic", "imported"] = "subject"
     channel: str = Field("", description="only when the person came through this channel")
     consent: Id | None = Field(None, description="asked for only when this consent stands")

@@ -213,8 +213,22 @@ _PROMISES: dict[str, str | tuple[str, tuple[str, ...]]] = {
     "dead_purpose_is_due": "data whose last purpose is gone is due",
     "erasure_proven": "erasure is proven without naming anybody",
 }
+# Promises that mean nothing while the module they are about is off, by how their word begins.
+_BELONGING: dict[str, tuple[str, ...]] = {
+    "cv_": ("cv_database",),
+    "review_": ("reviews",),
+    "survey_": ("surveys",),
+    "push_": ("push",),
+}
+
+
+def _modules(word: str) -> tuple[str, ...]:
+    return next((on for start, on in _BELONGING.items() if word.startswith(start)), ())
+
+
 PROMISES: dict[str, Promise] = {
-    k: Promise(k, v) if isinstance(v, str) else Promise(k, v[0], v[1]) for k, v in _PROMISES.items()
+    k: Promise(k, v, _modules(k)) if isinstance(v, str) else Promise(k, v[0], v[1])
+    for k, v in _PROMISES.items()
 }
 
 # Things people do and no program can do for them: the program keeps a register with dates.

@@ -7,6 +7,7 @@ holds something not listed declares a `[[field]]` of its own in its policy.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Sensitivity(StrEnum):
@@ -255,6 +256,7 @@ CATEGORIES: dict[str, Category] = {
 }
 
 
+@cache
 def categories_of(what: str) -> frozenset[str]:
     """The categories a word means: itself, or all of a record set. Unknown words mean none."""
     if what in CATEGORIES:

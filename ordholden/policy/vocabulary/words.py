@@ -32,7 +32,7 @@ _SURE_ANCHORS = {
     "export_made": "the moment a copy was made for somebody to fetch",
     "review_published": "the day a review was published",
     "consent_last_used": "the latest day something was done that needed the consent; if it was"
-    " never used, the day it was given",
+    " never used, the day it was asked for",
     "consent_given": "the day the consent was given",
 }
 _EVENT_ANCHORS = {
@@ -40,7 +40,8 @@ _EVENT_ANCHORS = {
     "process_closed": "the day a recruitment process ended: somebody hired, or stopped",
     "mailing_stopped": "the day a mailing stopped: unsubscribed, or stopped by a rule",
     "consent_withdrawn": "the day the consent was withdrawn",
-    "consent_ended": "the day the consent stopped being valid: withdrawn, expired or replaced",
+    "consent_ended": "the day the consent stopped being valid: withdrawn, expired or replaced;"
+    " for a question answered with no, the day of the answer",
     "deregistered": "the day the person asked not to be contacted any more",
     "ad_ended": "the day a job ad stopped being active",
     "payment_made": "the day a payment was made",
