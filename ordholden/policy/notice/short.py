@@ -1,0 +1,206 @@
+"""The first layer: what somebody looking for work must understand in ten seconds.
+
+At most `MOST_WORDS` words, and no harder to read than `HARDEST` on the LIX scale: what does not
+fit stands in the details below.
+"""
+
+from collections.abc import Iterable
+
+from ordholden.policy.document import Retain
+from ordholden.policy.notice.keeping import stage
+from ordholden.policy.notice.readable import lix, words
+from ordholden.policy.notice.runs import (
+    Bullets,
+    Item,
+    Part,
+    Runs,
+    Section,
+    capital,
+    flat,
+    plain_text,
+    runs_of,
+    sentence,
+    sentences,
+)
+from ordholden.policy.notice.sharing import recipient_name
+from ordholden.policy.notice.speaker import Speaker
+from ordholden.policy.vocabulary import ACTIONS, PEOPLE, ROLES, STAGES
+
+MOST_WORDS, HARDEST = 250, 45
+# How many fields, purposes, receivers and rules to tell, tried in turn until it is short enough.
+_MEASURES = ((8, 3, 4, 2), (6, 3, 3, 2), (6, 2, 3, 2), (5, 2, 2, 1), (4, 1, 2, 1), (3, 1, 1, 1))
+_ROLES = list(ROLES)
+_OUTSIDE = ("company_contact", "job_team", "searching_company", "followed_company", "outside_recruiter")
+_UNTOLD = ("subject", "system_administrator", "operator", "auditor", "administrator", "public")
+_RARE = ("law", "court", "emergency", "dispute", "representative", "transfer")
+_FIRST = ("person", "profile", "application", "mailing", "company_contact", "employment")
+
+
+def in_short(speaker: Speaker) -> Section:
+    """The first layer."""
+    section = _section(speaker, _MEASURES[-1])
+    for measure in _MEASURES:
+        section = _section(speaker, measure)
+        text = " ".join(plain_text(runs_of(block)) for block in section.blocks)
+        if len(words(text)) <= MOST_WORDS and lix(text) <= HARDEST:
+            break
+    return section
+
+
+def main_person(speaker: Speaker) -> str:
+    """The kind of person the first layer speaks to: who looks for work, else the first asked."""
+    asked = {one.who for one in speaker.policy.document.collect}
+    return next((kind for kind in PEOPLE if kind in asked), "candidate")
+
+
+def _section(speaker: Speaker, measure: tuple[int, int, int, int]) -> Section:
+    fields, purposes, receivers, rules = measure
+    kind = main_person(speaker)
+    items = (
+        _item(speaker, "who", _who(speaker)),
+        _item(speaker, "what", _what(speaker, kind, fields)),
+        _item(speaker, "why", _why(speaker, kind, purposes)),
+        _item(speaker, "seen", _seen(speaker, kind, receivers)),
+        _item(speaker, "gone", _gone(speaker, kind, rules)),
+        _item(speaker, "choice", _choice(speaker)),
+        _item(speaker, "ask", _ask(speaker)),
+    )
+    blocks = (Bullets(tuple(item for item in items if item.runs)),)
+    return Section("short", speaker.say("title.short"), (), blocks)
+
+
+def _item(speaker: Speaker, key: str, runs: Runs) -> Item:
+    return Item(speaker.say(f"short.{key}_q"), runs, rule=f"short.{key}")
+
+
+def _who(speaker: Speaker) -> Runs:
+    one = speaker.policy.document.controller
+    name = speaker.raw("controller.name", one.name)
+    return sentences((name,), (speaker.text("controller.sector", one.sector),))
+
+
+def _what(speaker: Speaker, kind: str, most: int) -> Runs:
+    required: dict[str, Part] = {}
+    offered: dict[str, Part] = {}
+    numbered = sorted(
+        enumerate(speaker.policy.document.collect), key=lambda pair: STAGES[pair[1].at].step
+    )
+    for number, one in numbered:
+        if one.who != kind or one.source != "subject" or STAGES[one.at].step > STAGES["apply"].step:
+            continue
+        for name, found in (("required", required), ("fields", offered)):
+            for n, key in enumerate(getattr(one, name)):
+                same = f"person.{key.partition('.')[2]}"
+                if not key.endswith(".account") and same not in found:
+                    found[key] = speaker.category(key, f"collect.{number}.{name}.{n}")
+    told = list((required or offered).values())
+    if not told:
+        return ()
+    more = len(told) > most or (bool(required) and len(offered) > len(required))
+    key = "short.must" if required else "short.may"
+    said = speaker.say(key, fields=speaker.all_of(told[:most]))
+    return sentences(said, speaker.say("short.more") if more else ())
+
+
+def _why(speaker: Speaker, kind: str, most: int) -> Runs:
+    told = [
+        (speaker.text(f"purpose.{key}.text", one.text),)
+        for key, one in speaker.policy.document.purpose.items()
+        if kind in one.who and one.output == "rows"
+    ]
+    return sentences(*told[:most])
+
+
+def _seen(speaker: Speaker, kind: str, most: int) -> Runs:
+    document = speaker.policy.document
+    fields = speaker.policy.means(
+        field for one in document.collect if one.who == kind for field in one.fields
+    )
+    inside: dict[str, Part] = {}
+    outside: dict[str, Part] = {}
+    numbered = sorted(enumerate(document.see), key=lambda pair: _ROLES.index(pair[1].role))
+    for number, one in numbered:
+        if one.how in ("aggregate", "emergency") or one.role in _UNTOLD:
+            continue
+        if fields & speaker.policy.means(one.what):
+            word = speaker.word("roles", one.role, f"see.{number}.role")
+            (outside if one.role in _OUTSIDE else inside).setdefault(word.text, word)
+    outside.update(_receivers(speaker, kind))
+    said: list[Runs] = []
+    if inside:
+        said.append(speaker.say("short.seen", roles=speaker.all_of(list(inside.values())[:most])))
+    if outside:
+        told = speaker.all_of(list(outside.values())[:most])
+        said.append(speaker.say("short.others", recipients=told))
+    return sentences(*said)
+
+
+def _receivers(speaker: Speaker, kind: str) -> dict[str, Part]:
+    found: dict[str, Part] = {}
+    for one in speaker.policy.document.disclose:
+        if kind not in one.who or one.ground in _RARE:
+            continue
+        for number, key in enumerate(one.to):
+            name = recipient_name(speaker, f"disclose.{one.id}.to.{number}", key)
+            found.setdefault(plain_text(name), name)
+    return found
+
+
+def _gone(speaker: Speaker, kind: str, most: int) -> Runs:
+    said = [_rule(speaker, rule) for rule in _telling(speaker, kind)[:most]]
+    return sentences(*said)
+
+
+def _telling(speaker: Speaker, kind: str) -> list[Retain]:
+    """The rules that say most to this kind of person, the most important first."""
+
+    def weight(rule: Retain) -> int:
+        records = [word.partition(".")[0] for word in rule.what]
+        places = [_FIRST.index(record) for record in records if record in _FIRST]
+        return min(places, default=len(_FIRST))
+
+    rules = [
+        rule
+        for rule in speaker.policy.document.retain
+        if kind in rule.who and weight(rule) < len(_FIRST) and ACTIONS[rule.stages[-1].do].ends
+    ]
+    calm = [rule for rule in rules if any(step.after.count for step in rule.stages)]
+    return sorted(calm or rules, key=lambda rule: (weight(rule), len(rule.only)))
+
+
+def _rule(speaker: Speaker, rule: Retain) -> Runs:
+    path = f"retain.{rule.id}.what"
+    what = speaker.all_of(speaker.held(path, rule.what[:3]))
+    return flat([capital(what), ": ", stage(speaker, rule, len(rule.stages) - 1)])
+
+
+def _choice(speaker: Speaker) -> Runs:
+    rights = speaker.policy.document.rights
+    within = speaker.period("rights.answer_within", rights.answer_within)
+    said = [
+        speaker.fixed("short.choice"),
+        speaker.fixed("short.take_back"),
+        speaker.bound("rights.answer_within", "within", "short.within", within=within),
+    ]
+    return sentences(*said)
+
+
+def _ask(speaker: Speaker) -> Runs:
+    document = speaker.policy.document
+    order: Iterable[str] = ("privacy_officer", "access", "general", "header", "support")
+    key = next((one for one in order if one in document.contact), "")
+    said: list[Runs] = []
+    if key:
+        one, path = document.contact[key], f"contact.{key}"
+        ways: list[Part] = []
+        if one.email:
+            ways.append(speaker.email(f"{path}.email", one.email))
+        if one.phone:
+            ways.append(speaker.phone(f"{path}.phone", one.phone))
+        if not ways and one.post:
+            ways.append(speaker.raw(f"{path}.post", one.post))
+        said.append(speaker.say("short.contact", ways=speaker.one_of(ways)))
+    for number, authority in enumerate(document.authority[:1]):
+        name = speaker.raw(f"authority.{number}.name", authority.name)
+        said.append(sentence(speaker.fixed("short.complain", authority=name)))
+    return sentences(*said)
