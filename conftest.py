@@ -10,10 +10,12 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from config import translations
 from tests.harness import database, network, templates
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    translations.compile_stale()
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = templates.Strict()
 
 

@@ -1,6 +1,9 @@
 """What `bin/run` and `bin/ordholden serve` do."""
 
+import fcntl
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 
@@ -16,11 +19,21 @@ def serve() -> int:
         with kit.stoppable(), database_at_work():
             gather_static_files()
             if settings.DEMO:
-                wiring.seed_demo(say)
+                with alone_with_the_demo():
+                    wiring.seed_demo(say)
             kit.run(_parts(), settings.LISTEN, settings.PORT, _welcome)
     except kit.Stop:
         pass
     return 0
+
+
+@contextmanager
+def alone_with_the_demo() -> Iterator[None]:
+    """Two programs that start at once on one folder: the second finds the demo filled."""
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    with (settings.VAR / "demo.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def say(sentence: str) -> None:

@@ -4,6 +4,7 @@ Everything is done with Babel, so that no program but Python is needed.
 """
 
 import io
+import os
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,7 +46,9 @@ def compile_stale() -> None:
             continue
         draft = io.BytesIO()
         write_mo(draft, _read(language))
-        compiled.write_bytes(draft.getvalue())
+        whole = compiled.with_name(f"{compiled.name}.{os.getpid()}")  # others may do the same
+        whole.write_bytes(draft.getvalue())
+        whole.rename(compiled)
 
 
 def faults() -> list[str]:

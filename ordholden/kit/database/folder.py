@@ -1,5 +1,6 @@
 """Where the embedded server keeps its things, and the locks that let programs share it."""
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -63,6 +64,8 @@ class Folder:
                     f"The disk that holds {self.path} is full. Free some space"
                     f" (at least {ENOUGH // 1024 // 1024} MB) and start again; nothing is lost."
                 )
+            if not os.access(self.path, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, "it belongs to another account")
             self.socket.mkdir(mode=0o700, exist_ok=True)
         except OSError as fault:
             raise CannotStart(
