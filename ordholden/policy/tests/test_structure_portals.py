@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ordholden.policy import PolicyFaults, compile_policy
 from ordholden.policy.document.retention import Several
 from ordholden.policy.tests.portals import JI, OLD, WW, policy, recipients, rule, sight
 
@@ -116,6 +117,14 @@ def test_the_version_before_the_regulation_is_archived_with_its_own_law() -> Non
     laws = {basis.basis for one in old.purposes().values() for basis in one.bases}
     assert laws == {"national_law", "device_consent"}
     assert new.document.change.archive == "shown"
+
+
+def test_a_later_law_does_not_reach_an_archived_version() -> None:
+    """The ban on asking applicants for their age is of 2022; a version in force meets it."""
+    text = policy(OLD).text
+    assert "until = 2018-05-24" in text
+    with pytest.raises(PolicyFaults, match="forskelsbehandlingsloven"):
+        compile_policy(text.replace("until = 2018-05-24\n", ""))
 
 
 def test_the_statutory_deadline_fills_what_the_notices_leave_open() -> None:
