@@ -26,10 +26,15 @@ def read_master_key(given: str, var: Path, *, demo: bool) -> bytes:
             " from the database and its backups, and start again."
         )
     path = var / "master.key"
-    if not path.exists():
-        var.mkdir(parents=True, exist_ok=True)
-        private_file(path, new_master_key() + "\n")
-    return _strong(_decoded(path.read_text(encoding="utf-8").strip()))
+    try:
+        if not path.exists():
+            var.mkdir(parents=True, exist_ok=True)
+            private_file(path, new_master_key() + "\n")
+        return _strong(_decoded(path.read_text(encoding="utf-8").strip()))
+    except OSError as fault:
+        raise CannotStart(
+            f"The folder {var} cannot be used: {fault.strerror}. Set VAR to a folder of yours."
+        ) from fault
 
 
 def new_master_key() -> str:

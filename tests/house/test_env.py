@@ -81,6 +81,12 @@ def test_the_demo_makes_and_keeps_a_key_of_its_own(tmp_path):
     assert stat.S_IMODE((tmp_path / "var" / "master.key").stat().st_mode) == 0o600
 
 
+def test_a_folder_that_cannot_hold_the_key_is_said(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(CannotStart, match="Set VAR to a folder of yours"):
+        keys.read_master_key("", tmp_path / "file" / "var", demo=True)
+
+
 @pytest.mark.parametrize(
     ("url", "owner", "said"),
     [
