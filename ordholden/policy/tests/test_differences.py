@@ -110,7 +110,7 @@ def test_candidates_are_shown_by_hand_only(slug: str) -> None:
 
 def test_customers_see_under_an_agreement() -> None:
     """JT-30."""
-    (customer,) = [one for one in policy("jtworks").document.see if one.role == "company_contact"]
+    (customer,) = [one for one in policy("jtworks").document.see if one.role == "customer"]
     assert customer.how == "under_agreement"
 
 

@@ -131,6 +131,7 @@ _ORDINARY: dict[str, str] = {
     "application.cv": "CV sent with an application",
     "application.documents": "attachments of an application",
     "application.answers": "answers to the questions of an ad",
+    "application.requested": "what was asked for besides, with the reason, and given or refused",
     "application.name": "name in an application",
     "application.email": "e-mail address in an application",
     "application.contact": "other contact data in an application",

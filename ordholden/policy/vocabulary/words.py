@@ -184,6 +184,7 @@ ROLES: dict[str, str] = {
     "system_administrator": "who runs the site",
     "auditor": "an auditor, reading only and for a limited time",
     "company_contact": "the company the person chose to reach",
+    "customer": "a customer the person was presented to, for that position or assignment",
     "job_team": "the people at the company who take part in that recruitment",
     "searching_company": "companies with access to the CV database",
     "followed_company": "companies the person follows",
