@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet, Sum
@@ -100,3 +101,29 @@ def kept() -> dict[str, Kept]:
 
 def _sums(counts: "QuerySet[SweepCount]") -> list[tuple[str, int]]:
     return list(counts.values_list("rule").annotate(Sum("rows")))
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Promises of the notice that nothing in the program keeps yet, by what will keep them."""
+
+    leaves: int
+    by: tuple[tuple[str, int], ...]
+
+
+def planned() -> Planned:
+    """Leaves of the policy in force whose enforcer is not built yet: the list that may shrink."""
+    from ordholden.policy import leaves
+
+    found = leaves.planned(scope.required().policy)
+    counts: dict[str, int] = {}
+    for later in found.values():
+        counts[later] = counts.get(later, 0) + 1
+    return Planned(len(found), tuple(sorted(counts.items(), key=lambda one: -one[1])))
+
+
+def bounds_table() -> list[Any]:
+    """For each record and kind of person, the longest anything can live by time alone."""
+    from ordholden.policy.rules import bounds
+
+    return list(bounds(scope.required().policy))

@@ -38,7 +38,7 @@ class Declared:
     @property
     def holds(self) -> Holds:
         """The declaration of a table that holds something about people."""
-        assert isinstance(self.privacy, Holds)  # noqa: S101  callers come from `holding()`
+        assert isinstance(self.privacy, Holds)
         return self.privacy
 
     @property

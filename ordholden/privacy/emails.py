@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
+from django.urls import reverse
+
 from ordholden.kit import mail
+from ordholden.kit.http import site_url
 from ordholden.kit.queue import task
 from ordholden.people.models import Person
 from ordholden.privacy.models import Notice
@@ -17,7 +20,7 @@ def asked_again(person_id: UUID, notice_id: UUID) -> None:
     mail.send(
         to=person.email,
         template="privacy/email/asked_again",
-        context={"name": person.name, "note": notice.note, "url": _url("/my/approval/")},
+        context={"name": person.name, "note": notice.note, "url": site_url(reverse("approval"))},
         mail_class="service",
         locale=person.locale or notice.policy.locale,
         subject_person=person.pk,
@@ -32,15 +35,8 @@ def due_soon(person_id: UUID, rule: str) -> None:
     mail.send(
         to=person.email,
         template="privacy/email/due_soon",
-        context={"name": person.name, "url": _url("/my/data/"), "rule": rule},
+        context={"name": person.name, "url": site_url(reverse("my_data")), "rule": rule},
         mail_class="service",
         locale=person.locale or policy.locale,
         subject_person=person.pk,
     )
-
-
-def _url(path: str) -> str:
-    """An address on the tenant's own site."""
-    from ordholden.kit.http import site_url
-
-    return site_url(path)

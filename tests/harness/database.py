@@ -68,6 +68,7 @@ def _fingerprint() -> str:
         *ROOT.glob("ordholden/*/migrations/**/*.py"),
         *ROOT.glob("ordholden/tenants/*.py"),
         *ROOT.glob("ordholden/*/*walls.py"),
+        *ROOT.glob("ordholden/*/apps.py"),
         *ROOT.glob("ordholden/kit/database/*.py"),
         ROOT / "config/settings.py",
         ROOT / "requirements.lock",

@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import date, timedelta
-
 from typing import Any
 
 from django.db import transaction
@@ -122,9 +121,7 @@ def until(notice: Notice) -> date | None:
     """The last day a version was in force, or None while it is."""
     if notice.ended_on:
         return notice.ended_on
-    following = (
-        Notice.objects.filter(number__gt=notice.number).lean().order_by("number").first()
-    )
+    following = Notice.objects.filter(number__gt=notice.number).lean().order_by("number").first()
     if following is None:
         return None
     return following.effective_on - timedelta(days=1)

@@ -1,0 +1,138 @@
+"""A copy of everything held about one person, for people and machines (GDPR art. 15 and 20)."""
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.template.loader import render_to_string
+
+from ordholden.kit import clock
+from ordholden.people.models import Person
+from ordholden.policy import Policy
+from ordholden.privacy import lifeline, words
+from ordholden.privacy.datamap import Declared, holding
+from ordholden.privacy.models import ConsentEvent
+from ordholden.tenants import scope
+
+SECRET = ("password", "data", "session_data", "sealed", "key")  # keys of the account, not facts
+
+
+def seen_by(policy: Policy, category: str) -> list[str]:
+    """Who sees a category, as the notice calls them; the person themself is not news."""
+    roles = dict.fromkeys(one.role for one in policy.seen_by(category) if one.role != "subject")
+    return [words.role(role) for role in roles]
+
+
+def everything(person: Person) -> dict[str, Any]:
+    """Every value held, with category, source, purposes, basis, when it was collected, and the
+    rule and exact day it goes by: the same answers as on the page (JT-37, JT-38, JC-65)."""
+    policy = scope.required().policy
+    return {
+        "controller": policy.document.controller.name,
+        "policy": policy.id,
+        "made": clock.now().isoformat(),
+        "held": [_held(policy, one) for one in lifeline.held_about(person)],
+        "consents": _consents(person),
+        "records": {table.table: rows for table in holding() if (rows := _rows(table, person.pk))},
+    }
+
+
+def _held(policy: Policy, one: lifeline.Held) -> dict[str, Any]:
+    bases = {
+        basis.basis for purpose in one.purposes for basis in policy.document.purpose[purpose].bases
+    }
+    return {
+        "category": one.category,
+        "name": words.category(one.category),
+        "values": list(one.texts),
+        "collected": one.since and one.since.isoformat(),
+        "purposes": words.purposes(policy, one.purposes),
+        "bases": sorted(bases),
+        "seen_by": seen_by(policy, one.category),
+        "rule": one.rule,
+        "erased_on": one.ends_on and one.ends_on.isoformat(),
+        "waits_for": list(one.waits_for),
+    }
+
+
+def _consents(person: Person) -> list[dict[str, Any]]:
+    events = (
+        ConsentEvent.objects.filter(consent__person=person)
+        .select_related("consent", "notice")
+        .order_by("at", "pk")
+    )
+    return [
+        {
+            "consent": event.consent.consent,
+            "event": event.kind,
+            "at": event.at.isoformat(),
+            "notice": event.notice and event.notice.number,
+            "locale": event.locale,
+            "text": _shown(event),
+            "how": event.how,
+        }
+        for event in events
+    ]
+
+
+def _shown(event: ConsentEvent) -> str:
+    """The exact words, from the version of the notice they were shown in."""
+    if event.notice is None or not event.locale:
+        return ""
+    asked = event.notice.policy.document.consent.get(event.consent.consent)
+    return asked.text.get(event.locale, "") if asked else ""
+
+
+def _rows(table: Declared, person: UUID) -> list[dict[str, Any]]:
+    """Rows of one table that are about the person: their personal columns, keys of none."""
+    if table.holds.subject == "":
+        return []
+    columns = [name for name in table.holds.personal if name not in SECRET]
+    if not columns:
+        return []
+    reach = table.reach_person()
+    listed = ", ".join(f'"{name}"' for name in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {listed} FROM {table.table} WHERE {table.key} IN ("  # noqa: S608
+            f"SELECT t.{table.key} FROM {table.table} t{''.join(reach.joins)}"
+            f" WHERE {reach.column} = %s)",
+            [person],
+        )
+        return [
+            {name: _plain(value) for name, value in zip(columns, row, strict=True)}
+            for row in cursor.fetchall()
+        ]
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def archive(person: Person, locale: str) -> bytes:
+    """A ZIP: index.html to read, data.json for machines, the notice, and a list of hashes."""
+    data = everything(person)
+    page = render_to_string(
+        "privacy/copy.html", {"data": data, "locale": locale, "name": person.name}
+    )
+    files = {
+        "index.html": page.encode(),
+        "data.json": json.dumps(data, ensure_ascii=False, indent=1).encode(),
+        "policy.json": json.dumps(
+            scope.required().policy.tree, ensure_ascii=False, indent=1, sort_keys=True
+        ).encode(),
+    }
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    files["manifest.json"] = json.dumps(sums, indent=1, sort_keys=True).encode()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, content in files.items():
+            zipped.writestr(name, content)
+    return packed.getvalue()

@@ -1,0 +1,25 @@
+"""Addresses of privacy."""
+
+from django.urls import path
+
+from ordholden.privacy.views import mine, notices, officer
+
+urlpatterns = [
+    path("notice/", notices.notice, name="notice"),
+    path("notice/versions/", notices.versions, name="notice_versions"),
+    path("notice/versions/<int:number>/", notices.version, name="notice_version"),
+    path("notice/receipt/", notices.receipt, name="receipt"),
+    path(".well-known/privacy-policy.json", notices.machine_copy, name="machine_copy"),
+    path("my/data/", mine.my_data, name="my_data"),
+    path("my/data/copy/", mine.download, name="my_copy"),
+    path("my/data/deletion/", mine.delete, name="delete_profile"),
+    path("my/consents/", mine.my_consents, name="my_consents"),
+    path("my/consents/<slug:consent>/yes/", mine.give, name="give_consent"),
+    path("my/consents/<uuid:pk>/withdrawal/", mine.withdraw, name="withdraw_consent"),
+    path("my/approval/", mine.approval, name="approval"),
+    path("withdrawal/<str:token>/", mine.withdraw_by_link, name="withdraw_by_link"),
+    path("privacy/", officer.control_page, name="control"),
+    path("privacy/reviews/", officer.reviews, name="purpose_reviews"),
+    path("privacy/reviews/<uuid:pk>/answer/", officer.answer_review, name="answer_review"),
+    path("privacy/publication/", officer.publish, name="publish_notice"),
+]

@@ -1,0 +1,87 @@
+"""How the notice's words read on a page, in the language the page is in."""
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy
+
+from ordholden.policy import Policy
+from ordholden.policy.notice.speaker import Speaker
+from ordholden.tenants import scope
+
+
+def locale() -> str:
+    """The language of this page, if the policy speaks it; else the tenant's own."""
+    policy = scope.required().policy
+    code = translation.get_language() or policy.locale
+    return code if code in policy.locales else policy.locale
+
+
+def speaker() -> Speaker:
+    """Speaks the policy in force in this page's language."""
+    return Speaker(scope.required().policy, locale())
+
+
+def capital(text: str) -> str:
+    """First letter large: at the head of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def category(key: str) -> str:
+    """A category or record set, as the notice calls it."""
+    return capital(speaker().category(key, "").text)
+
+
+def purpose(key: str) -> str:
+    """A purpose in the tenant's words."""
+    found = scope.required().policy.document.purpose.get(key)
+    return found.text[locale()] if found else key
+
+
+def purposes(policy: Policy, keys: tuple[str, ...]) -> list[str]:
+    """Purposes in the tenant's words, each once."""
+    return list(dict.fromkeys(purpose(key) for key in keys if key in policy.document.purpose))
+
+
+def event(anchor: str) -> str:
+    """An event that a period waits for, in words ("you last signed in")."""
+    return speaker().phrases.form("anchors", anchor, "event")
+
+
+def person_kind(key: str) -> str:
+    """A kind of person."""
+    return capital(speaker().phrases.of("people", key))
+
+
+def once(anchor: str) -> str:
+    """An event that has to happen first, in words ("you have signed in")."""
+    return speaker().phrases.form("anchors", anchor, "once")
+
+
+def either(parts: list[str]) -> str:
+    """“a, b or c”."""
+    return "".join(run.text for run in speaker().one_of(parts))
+
+
+def role(key: str) -> str:
+    """A role, as the notice calls it."""
+    return speaker().phrases.of("roles", key)
+
+
+# What a step on the way is called on a line of life.
+STEPS = {
+    "notify": gettext_lazy("you are told"),
+    "ask": gettext_lazy("you are asked"),
+    "review": gettext_lazy("we ask ourselves whether it is still needed"),
+    "stop_mailing": gettext_lazy("mails stop"),
+    "stop_contact": gettext_lazy("contact stops"),
+    "restrict": gettext_lazy("only stored"),
+    "hide": gettext_lazy("out of sight"),
+    "strip": gettext_lazy("most of it is erased"),
+    "erase": gettext_lazy("erased"),
+    "anonymise": gettext_lazy("counted and erased"),
+    "remove_review": gettext_lazy("taken down"),
+}
+
+
+def action(key: str) -> str:
+    """What a step does, in two or three words."""
+    return str(STEPS[key])
