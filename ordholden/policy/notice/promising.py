@@ -27,7 +27,7 @@ _GROUPS = {
     "self_service": "yours",
     "no_sale": "use",
     "cv_by_owner": "cv",
-    "position_named": "disclosure",
+    "receivers_registered": "disclosure",
     "necessary_cookies_only": "visitors",
     "ad_life_cycle": "ads",
     "branch_registration": "staffing",
@@ -146,12 +146,9 @@ def presenting(speaker: Speaker) -> Section:
     controller = flat(lead) if told else flat([*lead, ", ", country])
     said = sentences(
         speaker.say("who.controller", name=controller),
-        speaker.say(
-            "who.brand",
-            brand=speaker.raw("controller.brand", one.brand),
-            sector=speaker.text("controller.sector", one.sector),
-            site=site,
-        ),
+        speaker.say("who.brand", brand=speaker.raw("controller.brand", one.brand)),
+        (speaker.text("controller.sector", one.sector),),
+        speaker.say("who.site", site=site),
     )
     contacts = [key for key in CONTACTS if key in document.contact]
     blocks: list[Block] = [Paragraph(said, rule="controller")]
