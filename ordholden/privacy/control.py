@@ -8,7 +8,9 @@ from django.db import connection
 from django.db.models import QuerySet, Sum
 
 from ordholden.kit import clock
-from ordholden.policy import Policy
+from ordholden.policy import Policy, leaves
+from ordholden.policy.leaves import planned_leaves
+from ordholden.policy.rules import bounds
 from ordholden.privacy.models import SweepCount, SweepRun
 from ordholden.privacy.sweep import acting
 from ordholden.privacy.sweep.finding import Probe, probes
@@ -113,17 +115,14 @@ class Planned:
 
 def planned() -> Planned:
     """Leaves of the policy in force whose enforcer is not built yet: the list that may shrink."""
-    from ordholden.policy import leaves
-
-    found = leaves.planned(scope.required().policy)
+    found, waiting = planned_leaves(scope.required().policy), leaves.planned()
     counts: dict[str, int] = {}
-    for later in found.values():
-        counts[later] = counts.get(later, 0) + 1
+    for leaf in found:
+        for later in {waiting[key] for key in leaf.keys if key in waiting}:
+            counts[later] = counts.get(later, 0) + 1
     return Planned(len(found), tuple(sorted(counts.items(), key=lambda one: -one[1])))
 
 
 def bounds_table() -> list[Any]:
     """For each record and kind of person, the longest anything can live by time alone."""
-    from ordholden.policy.rules import bounds
-
     return list(bounds(scope.required().policy))

@@ -20,6 +20,8 @@ from ordholden.policy.vocabulary import STAGES
 from ordholden.privacy.models import Consent
 from ordholden.tenants import scope
 
+# Needed besides a basis of the Regulation, not instead of one (WW-57, WW-58, WW-63).
+BESIDES = ("device_consent", "marketing_consent")
 _purpose: ContextVar[str | None] = ContextVar("purpose", default=None)
 
 
@@ -57,10 +59,16 @@ def allowed(persons: QuerySet[Person]) -> QuerySet[Person]:
     persons = persons.filter(state="active", kinds__overlap=list(entry.who))
     if entry.starts and STAGES[entry.starts].step >= STAGES["hired"].step:
         persons = persons.filter(has_employment=True)
-    holds = Q(pk__in=[])
+    one_of = [basis for basis in entry.bases if basis.basis not in BESIDES]
     for basis in entry.bases:
-        holds |= _holds(basis)
-    return persons.filter(holds)
+        if basis.basis in BESIDES:
+            persons = persons.filter(_holds(basis))
+    if one_of:
+        holds = Q(pk__in=[])
+        for basis in one_of:
+            holds |= _holds(basis)
+        persons = persons.filter(holds)
+    return persons
 
 
 def may(person: Person) -> bool:

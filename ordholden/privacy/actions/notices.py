@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from ordholden.accounts.models import User
 from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
 from ordholden.policy import Policy
+from ordholden.policy.history import Change, compare, overall
 from ordholden.policy.notice import build_notice, render_html
 from ordholden.privacy import emails
 from ordholden.privacy.actions.consents import ask_again
@@ -41,13 +41,8 @@ def publish(
     before = Notice.objects.in_force().first()
     if before is not None and before.policy_id == policy.id:
         raise NotPossible(_("This version is in force already."))
-    changes: list[Any] = []
-    change = "notify"
-    if before:
-        from ordholden.policy.history import compare, overall
-
-        changes = compare(before.policy, policy)
-        change = overall(changes)
+    changes = compare(before.policy, policy) if before else []
+    change = overall(changes) if before else "notify"
     if change == "reconsent" and way == Notice.Way.PUBLICATION and not why.strip():
         raise NotPossible(
             _("This change needs approval again. Say why publication is enough, or ask again.")
@@ -98,7 +93,7 @@ def _store(
     return notice
 
 
-def _ask_everybody_again(notice: Notice, changes: list[Any]) -> None:
+def _ask_everybody_again(notice: Notice, changes: list[Change]) -> None:
     """Pause the consents the change concerns, and tell everybody who gave one."""
     concerned = {c.path.split(".")[1] for c in changes if c.path.startswith("consent.")}
     asked = concerned or set(notice.policy.document.consent)

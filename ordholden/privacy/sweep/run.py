@@ -7,10 +7,18 @@ from datetime import date
 from django.db import transaction
 
 from ordholden.kit import clock
+from ordholden.people.models import Person
 from ordholden.policy import Policy
 from ordholden.privacy import erasure
 from ordholden.privacy.dead import erase_dead, forget_statistics
-from ordholden.privacy.models import Consent, Erasure, PurposeReview, SweepCount, SweepRun
+from ordholden.privacy.models import (
+    Consent,
+    Erasure,
+    Notice,
+    PurposeReview,
+    SweepCount,
+    SweepRun,
+)
 from ordholden.privacy.sweep import acting
 from ordholden.privacy.sweep.finding import BATCH, Probe, find, probes
 from ordholden.privacy.sweep.targets import targets
@@ -65,11 +73,28 @@ def _steps(policy: Policy, today: date, *, dry_run: bool) -> Iterator[Done]:
 
 
 def _all_probes(policy: Policy, today: date) -> Iterator[Probe]:
-    for rule in policy.document.retain:
-        for target in targets(policy, rule):
-            for probe in probes(policy, target, today):
-                if acting.possible(target, probe.stage):
-                    yield probe
+    for version, told in _versions(policy):
+        for rule in version.document.retain:
+            for target in targets(version, rule, told=told):
+                for probe in probes(version, target, today):
+                    if acting.possible(target, probe.stage):
+                        yield probe
+
+
+def _versions(policy: Policy) -> Iterator[tuple[Policy, str]]:
+    """The policy in force for everybody, and earlier ones for those not told of a newer.
+
+    A longer period counts from when the person was told: until then whatever comes first does.
+    """
+    yield policy, ""
+    waiting = (
+        Person.objects.exclude(notified_policy__in=["", policy.id])
+        .order_by("notified_policy")
+        .values_list("notified_policy", flat=True)
+        .distinct()
+    )
+    for notice in Notice.objects.filter(policy_id__in=list(waiting)).order_by("number"):
+        yield notice.policy, notice.policy_id
 
 
 def _exhaust(probe: Probe, *, dry_run: bool) -> Iterator[Done]:

@@ -45,13 +45,16 @@ class Target:
     where: tuple[str, ...]
 
 
-def targets(policy: Policy, rule: Retain) -> list[Target]:
-    """Every table the rule reaches in this program."""
-    found = (_target(policy, rule, one) for one in holding())
+def targets(policy: Policy, rule: Retain, *, told: str = "") -> list[Target]:
+    """Every table the rule reaches in this program.
+
+    told: only persons whom this version (its policy id) is the latest they were told of.
+    """
+    found = (_target(policy, rule, one, told) for one in holding())
     return [one for one in found if one is not None]
 
 
-def _target(policy: Policy, rule: Retain, table: Declared) -> Target | None:
+def _target(policy: Policy, rule: Retain, table: Declared, told: str) -> Target | None:
     reached = _reached(policy, rule, table)
     if reached is None:
         return None
@@ -69,6 +72,11 @@ def _target(policy: Policy, rule: Retain, table: Declared) -> Target | None:
     if kinds is None:
         return None
     conditions.append(_named_consent(policy, table, rule, how))
+    if told:
+        version = _told(table, told)
+        if version is None:
+            return None
+        conditions.append(version)
     reaches = [*anchors.values(), *conditions, kinds]
     joins = dict.fromkeys(join for reach in reaches if reach for join in reach.joins)
     where = [c.column for c in conditions if c] + ([kinds.column] if kinds.column else [])
@@ -154,6 +162,16 @@ def _condition(table: Declared, rule: Retain, word: str) -> Reach | None:
         return Reach(reach.joins, f"{reach.column} = '{value}'", False)
     negation = "NOT " if word in CONTRARY else ""
     return Reach(reach.joins, f"{negation}{reach.column}", False)
+
+
+def _told(table: Declared, policy_id: str) -> Reach | None:
+    """Only rows of persons to whom an earlier version still applies."""
+    subject = table.holds.subject
+    if not isinstance(subject, str) or not subject:
+        return None
+    path = "notified_policy" if subject == "self" else f"{subject}.notified_policy"
+    reach = table.reach(path)
+    return Reach(reach.joins, f"{reach.column} = '{policy_id}'", False)
 
 
 def _named_consent(policy: Policy, table: Declared, rule: Retain, how: Reached) -> Reach | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ordholden.policy import leaves
 from ordholden.policy.notice import Mark, build_notice, render_html, render_json
 from ordholden.privacy import control, words
 from ordholden.privacy.actions.notices import until
@@ -45,8 +46,6 @@ def _key(policy_id: str, marks: dict[str, Mark]) -> str:
 
 def evidence() -> dict[str, Mark]:
     """What stands beside each rule: when it was last kept, or that it is planned."""
-    from ordholden.policy import leaves
-
     policy = scope.required().policy
     marks = {path: Mark("planned", _("Planned")) for path in leaves.planned_rules(policy)}
     for rule, kept in control.kept().items():
