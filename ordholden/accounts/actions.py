@@ -1,5 +1,6 @@
 """What happens to accounts: opened, signed in to, signed out of, given roles, closed."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -23,6 +24,8 @@ from ordholden.people.models import Person
 
 INVITATION_LASTS = timedelta(days=7)
 LETTER_LASTS = timedelta(days=2)
+# What higher rooms do once an address has been shown to be its person's.
+WHEN_CONFIRMED: list[Callable[[Person], None]] = []
 
 
 # ------------------------------------------------------------------ accounts
@@ -62,10 +65,18 @@ def open_account(
     )
     people.note_account(person, has=True)
     if confirmed:
-        people.confirm(person)
+        address_confirmed(person)
     else:
         emails.confirm_address(user, confirmation_url(mailbox))
     return user
+
+
+@transaction.atomic
+def address_confirmed(person: Person) -> None:
+    """The person has shown that the address is theirs, and counts from now on."""
+    people.confirm(person)
+    for follow in WHEN_CONFIRMED:
+        follow(person)
 
 
 def confirmation_url(mailbox: EmailAddress) -> str:

@@ -1,9 +1,11 @@
 """Ties django-allauth to a tenant: our letters, our clocks, our words, sealed second factors."""
 
 import base64
+from io import BytesIO
 from typing import Any, ClassVar
 from uuid import UUID
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
@@ -12,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from ordholden.accounts import access, actions, emails
 from ordholden.accounts.models import User
@@ -100,8 +103,8 @@ class Accounts(DefaultAccountAdapter):
         done: bool = super().confirm_email(request, email_address)
         if done:
             person = email_address.user.person
-            people.confirm(person)
             people.change_contact(person, email=email_address.email)
+            actions.address_confirmed(person)
         return done
 
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
@@ -120,7 +123,7 @@ class Accounts(DefaultAccountAdapter):
         words = {
             "code": str(context.get("code", "")),
             "url": str(address or self.request.build_absolute_uri(reverse("account_login"))),
-            "what": str(what),
+            "what": what,
         }
         emails.write(template, email, words, person=getattr(user, "person", None))
 
@@ -147,6 +150,12 @@ class SecondFactors(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return required().name
+
+    def build_totp_svg(self, url: str) -> str:
+        """The picture for the app, on white: in the dark it must be readable too."""
+        picture = BytesIO()
+        qrcode.make(url, image_factory=SvgPathFillImage).save(picture)
+        return picture.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
         """Secrets of apps and recovery codes are sealed with the tenant's key."""

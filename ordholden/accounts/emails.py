@@ -1,13 +1,15 @@
 """Letters about an account. They carry codes and links, so they lie sealed until they are sent."""
 
 import json
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.signing import Signer
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import Promise
 
-from ordholden.accounts.models import Invitation, Letter, User
+from ordholden.accounts.models import Invitation, Letter, Membership, User
 from ordholden.kit import crypto, mail
 from ordholden.kit.http import site_url
 from ordholden.kit.queue import task
@@ -18,15 +20,21 @@ TABLE = "accounts_letter"
 INVITATIONS = Signer(salt="ordholden.accounts.invitation")
 
 
-def write(template: str, to: str, context: dict[str, str], *, person: Person | None) -> None:
+Words = Mapping[str, str | Promise]
+
+
+def write(template: str, to: str, words: Words, *, person: Person | None) -> None:
     """Seal a letter and put it on its way; it leaves after commit.
 
-    template: a name in accounts/email/. person: whose letter it is, if we know them.
+    template: a name in accounts/email/. words: what it shows; those that can be translated are,
+    into the language of the letter. person: whose letter it is, if we know them.
     """
     locale = (person.locale if person else "") or translation.get_language() or ""
     if locale not in required().policy.locales:
         locale = required().policy.locale
     letter = Letter(person=person, template=template)
+    with translation.override(locale):
+        context = {name: str(word) for name, word in words.items()}
     content = json.dumps({"to": to, "locale": locale, "context": context})
     letter.sealed = crypto.seal(content, table=TABLE, row=letter.id, field="sealed")
     letter.save(force_insert=True)
@@ -66,7 +74,7 @@ def invite(invitation: Invitation) -> None:
     """Invite somebody to work for the tenant."""
     context = {
         "url": invitation_url(invitation),
-        "role": invitation.get_role_display(),
+        "role": Membership.Role(invitation.role).label,
         "days": str((invitation.expires_at - invitation.invited_at).days),
     }
     write("invitation", invitation.email, context, person=None)
