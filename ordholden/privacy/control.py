@@ -61,7 +61,7 @@ def _ending(policy: Policy, today: date) -> list[Probe]:
         for rule in policy.document.retain
         for target in targets(policy, rule)
         for probe in probes(policy, target, today)
-        if rule.stages[probe.stage].do in ENDING
+        if probe.do in ENDING
         and acting.possible(target, probe.stage)
         and isinstance(rule.anchor, str)
     ]

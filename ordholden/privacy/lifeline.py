@@ -113,7 +113,7 @@ def decide(
         if not applies(person, rule, standing):
             continue
         stages = dues(rule, happened, policy.year_end)
-        day = _erased_on(policy, stages, category)
+        day = erased_on(policy, stages, category)
         if day and (best is None or day < best[0]):
             best = (day, rule, stages)
         elif day is None and waiting is None:
@@ -123,7 +123,7 @@ def decide(
     return waiting or (None, [])
 
 
-def _erased_on(policy: Policy, stages: list[Due], category: str) -> date | None:
+def erased_on(policy: Policy, stages: list[Due], category: str) -> date | None:
     """The day a category goes: erased, or stripped away."""
     days = [
         one.on
@@ -148,7 +148,7 @@ def held_about(person: Person) -> list[Held]:
     for category, (texts, since) in _values(person).items():
         own = {**happened, **({"collected": since} if since else {})}
         rule, stages = decide(policy, person, category, own, standing)
-        day = _erased_on(policy, stages, category)
+        day = erased_on(policy, stages, category)
         found.append(
             Held(
                 category=category,

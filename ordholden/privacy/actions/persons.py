@@ -86,7 +86,7 @@ def _end_consents(person: Person) -> None:
 
 
 @transaction.atomic
-def answer_review(review: PurposeReview, *, needed: bool, by: User) -> None:
+def answer_review(review: PurposeReview, *, needed: bool, by: User | None) -> None:
     """An employee says whether a person is still needed; “no” erases (WW-90, AB-34)."""
     review = PurposeReview.objects.select_for_update().get(pk=review.pk)
     if review.answered_at:

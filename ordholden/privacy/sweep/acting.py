@@ -12,7 +12,7 @@ from ordholden.policy import Period, Policy, due
 from ordholden.privacy import emails, erasure, lifeline, stores
 from ordholden.privacy.datamap import Declared
 from ordholden.privacy.models import Acted, Consent, Erasure, PurposeReview
-from ordholden.privacy.sweep.finding import Probe
+from ordholden.privacy.sweep.finding import ASKING, Probe
 from ordholden.privacy.sweep.targets import Reached, Target
 from ordholden.tenants import scope
 
@@ -22,13 +22,12 @@ Act = Callable[[Target, int, list[Any]], int]
 
 def act(probe: Probe, keys: Sequence[Any]) -> int:
     """Do the stage to these rows (locked by the caller). Returns the rows it changed."""
-    step = probe.target.rule.stages[probe.stage]
-    return ACTS[step.do](probe.target, probe.stage, list(keys))
+    return ACTS[probe.do](probe.target, probe.stage, list(keys))
 
 
 def possible(target: Target, stage: int) -> bool:
     """Whether this program can do the stage to this table; if not, the leaf is planned."""
-    do = target.rule.stages[stage].do
+    do = "review" if stage == ASKING else target.rule.stages[stage].do
     if target.how is Reached.MARKS:
         return do in target.table.holds.marks or do in ENDING
     if do in ("hide", "stop_mailing", "stop_contact"):

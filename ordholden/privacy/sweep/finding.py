@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from ordholden.policy import Period, Policy, cutoff
-from ordholden.policy.document.retention import Several
+from ordholden.policy.document.retention import Review, Several
 from ordholden.privacy import stores
 from ordholden.privacy.datamap import Reach
 from ordholden.privacy.sweep.targets import Reached, Target
 
 BATCH = 500
+ASKING = 99  # the number of the stage that a question at an interval counts as
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Probe:
     values: tuple[Any, ...]
     order: str
     asked_since: date | None = None  # reviews come again: only those not asked since this day
+
+    @property
+    def do(self) -> str:
+        """The action; a question at an interval stands beside the stages."""
+        return "review" if self.stage == ASKING else self.target.rule.stages[self.stage].do
 
     def sql(self, *, limit: int = BATCH) -> tuple[str, list[Any]]:
         """The query for the keys of due rows, oldest first."""
@@ -86,6 +92,10 @@ def probes(policy: Policy, target: Target, today: date) -> list[Probe]:
     """The queries that together find everything a rule makes due in one table by `today`."""
     rule, zone = target.rule, ZoneInfo(policy.timezone)
     found = []
+    if rule.review and target.how is Reached.PERSON:
+        found.append(_asking(policy, target, rule.review, today))
+    if not set(rule.anchors) <= target.anchors.keys():
+        return found
     for stage, step in enumerate(rule.stages):
         last = stage == len(rule.stages) - 1
         before = _Before(cutoff(step.after, today, policy.year_end), zone)
@@ -103,6 +113,15 @@ def probes(policy: Policy, target: Target, today: date) -> list[Probe]:
             waiting = tuple(f"{target.anchors[w].column} IS NULL" for w in rule.anchors)
             found.append(Probe(target, stage, bound.tests + waiting, bound.values, bound.order))
     return found
+
+
+def _asking(policy: Policy, target: Target, review: Review, today: date) -> Probe:
+    """Whom to ask about: known for an interval, and not asked about since."""
+    since = cutoff(review.every, today, policy.year_end)
+    reach = target.anchors["collected"]
+    value = _Before(since, ZoneInfo(policy.timezone)).value(reach)
+    test = (f"{reach.column} < %s",)
+    return Probe(target, ASKING, test, (value,), reach.column, asked_since=since)
 
 
 @dataclass(frozen=True)

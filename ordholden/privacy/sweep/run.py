@@ -99,19 +99,19 @@ def _versions(policy: Policy) -> Iterator[tuple[Policy, str]]:
 
 def _exhaust(probe: Probe, *, dry_run: bool) -> Iterator[Done]:
     """Act on batch after batch until nothing is due any more."""
-    rule, stage = probe.target.rule, probe.target.rule.stages[probe.stage]
+    rule = probe.target.rule
     record = probe.target.table.holds.record
     if dry_run:
         rows = len(find(probe))
         if rows:
-            yield Done(rule.id, probe.stage, stage.do, record, rows)
+            yield Done(rule.id, probe.stage, probe.do, record, rows)
         return
     while True:
         with transaction.atomic():
             keys = find(probe, lock=True)
             rows = acting.act(probe, keys) if keys else 0
         if keys:
-            yield Done(rule.id, probe.stage, stage.do, record, rows)
+            yield Done(rule.id, probe.stage, probe.do, record, rows)
         if len(keys) < BATCH or not rows:
             return
 

@@ -66,7 +66,11 @@ def _target(policy: Policy, rule: Retain, table: Declared, told: str) -> Target 
         words.add(rule.cap.anchor)
     anchors = {word: _anchor(table, rule, word) for word in words}
     conditions = [_condition(table, rule, word) for word in rule.only]
-    if None in anchors.values() or None in conditions:
+    asked = how is Reached.PERSON and rule.review is not None
+    if asked:
+        anchors["collected"] = _anchor(table, rule, "collected")
+    # What is asked at an interval needs no date of the event it asks about (AB-34).
+    if (None in anchors.values() and not asked) or None in conditions:
         return None
     kinds = _people(table, rule)
     if kinds is None:

@@ -10,7 +10,7 @@ import pytest
 from ordholden.people import actions as people
 from ordholden.people.models import Detail, Person
 from ordholden.privacy import actions
-from ordholden.privacy.models import Consent, SweepCount
+from ordholden.privacy.models import Consent, PurposeReview, SweepCount
 from ordholden.tenants.actions import add
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
@@ -111,3 +111,50 @@ def test_account_one_year_mails_two_proof_four(turn_clock: Turn) -> None:
         assert Consent.objects.filter(pk=row.pk).exists()
         swept(turn_clock, "2025-05-10")
         assert not Consent.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.clauses("AB-34")
+def test_a_purpose_without_a_period_is_asked_about_and_silence_erases(turn_clock: Turn) -> None:
+    with at_home(opened("aktivbemanning")):
+        with turn_clock(noon("2025-03-10")):
+            kari, liv = (
+                somebody("Kari Moe", "kari@example.no"),
+                somebody("Liv Aas", "liv@example.no"),
+            )
+        swept(turn_clock, "2026-03-09")
+        assert not PurposeReview.objects.exists()
+        swept(turn_clock, "2026-03-10")
+        assert PurposeReview.objects.count() == 2
+        swept(turn_clock, "2026-03-11")
+        assert PurposeReview.objects.count() == 2
+        with turn_clock(noon("2026-03-12")):
+            actions.answer_review(PurposeReview.objects.get(person=kari), needed=True, by=None)
+        swept(turn_clock, "2026-04-09")
+        assert is_there(liv)
+        swept(turn_clock, "2026-04-10")
+        assert (is_there(kari), is_there(liv)) == (True, False)
+
+
+@pytest.mark.clauses("AB-34", "JI-55", "JT-05")
+def test_a_category_no_purpose_asks_for_is_due(turn_clock: Turn) -> None:
+    with at_home(opened("jtworks")) as _:
+        ole = somebody("Ole Bak", "ole@example.dk")
+        Detail.objects.create(person=ole, category="own.shoe_size", value="44")
+        Detail.objects.create(person=ole, category="profile.skills", value="Tømrer")
+        actions.sweep()
+        assert list(Detail.objects.values_list("category", flat=True)) == ["profile.skills"]
+
+
+@pytest.mark.clauses("JT-07", "JT-08")
+def test_without_the_later_jobs_consent_the_end_of_the_process_is_the_end(turn_clock: Turn) -> None:
+    with at_home(opened("jtworks")):
+        with turn_clock(noon("2026-02-02")):
+            ole, eva = somebody("Ole Bak", "ole@example.dk"), somebody("Eva Krog", "eva@example.dk")
+            for person in (ole, eva):
+                actions.give_consent("recruitment", person=person, locale="da")
+            actions.give_consent("later_jobs", person=eva, locale="da")
+        with turn_clock(noon("2026-03-10")):
+            people.close_process(ole)
+            people.close_process(eva)
+            actions.sweep()
+        assert (is_there(ole), is_there(eva)) == (False, True)
