@@ -1,8 +1,8 @@
 """The notice: one policy, one language, as a structure that HTML, text and JSON are drawn from.
 
-    notice = build_notice(policy, "da")
-    render_html(notice, marks) · render_text(notice) · render_json(policy, notice)
-    residue(notice, policy)    what is left when every bound run is taken away must promise nothing
+notice = build_notice(policy, "da")
+render_html(notice, marks) · render_text(notice) · render_json(policy, notice)
+residue(notice, policy)    what is left when every bound run is taken away must promise nothing
 """
 
 from ordholden.policy.notice.building import build_notice

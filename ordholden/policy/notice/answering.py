@@ -65,7 +65,9 @@ def _consent(speaker: Speaker, key: str, one: Consent) -> Item:
         said.append(speaker.bound(f"{path}.reask_after", "reask", "consents.reask", period=period))
     said.extend(_withdrawal(speaker, path, one))
     quoted = speaker.phrases.of("glue", "quote").replace("*", one.text[speaker.locale].strip())
-    return Item((Leaf(f"{path}.text", one.text[speaker.locale].strip(), quoted),), sentences(*said), path)
+    return Item(
+        (Leaf(f"{path}.text", one.text[speaker.locale].strip(), quoted),), sentences(*said), path
+    )
 
 
 def _withdrawal(speaker: Speaker, path: str, one: Consent) -> list[Runs]:
@@ -119,7 +121,9 @@ def answering(speaker: Speaker) -> Section:
     blocks.append(Bullets(tuple(items)))
     blocks.append(Paragraph(_copies(speaker, rights), rule="rights"))
     blocks.extend(promises(speaker, "rights"))
-    return Section("rights", speaker.say("title.rights"), speaker.say("brief.rights"), tuple(blocks))
+    return Section(
+        "rights", speaker.say("title.rights"), speaker.say("brief.rights"), tuple(blocks)
+    )
 
 
 def _deadlines(speaker: Speaker, rights: Rights) -> Runs:
@@ -132,14 +136,18 @@ def _deadlines(speaker: Speaker, rights: Rights) -> Runs:
         said.append(speaker.bound("rights.reasonable_time", "true", "rights.reasonable_time"))
     if rights.may_extend:
         period = speaker.period("rights.may_extend", rights.may_extend)
-        said.append(speaker.bound("rights.may_extend", "extend", "rights.may_extend", period=period))
+        said.append(
+            speaker.bound("rights.may_extend", "extend", "rights.may_extend", period=period)
+        )
     return sentences(*said)
 
 
 def _right(speaker: Speaker, key: str, right: Right | None) -> Item:
     path = f"rights.{key}"
     if right is None:
-        return Item(speaker.fixed(f"requests.{key}"), sentences(speaker.fixed(f"rights_text.{key}")), path)
+        return Item(
+            speaker.fixed(f"requests.{key}"), sentences(speaker.fixed(f"rights_text.{key}")), path
+        )
     lead = speaker.bound(path, key, f"requests.{key}")
     said = [speaker.bound(path, key, f"rights_text.{key}")]
     if right.by:
@@ -208,7 +216,9 @@ def reviewing(speaker: Speaker, reviews: Reviews) -> Section:
     blocks.append(Paragraph(_removed(speaker, reviews), rule="reviews.removed"))
     blocks.append(Paragraph(_verified(speaker, reviews), rule="reviews.verified"))
     blocks.extend(promises(speaker, "reviews"))
-    return Section("reviews", speaker.say("title.reviews"), speaker.say("brief.reviews"), tuple(blocks))
+    return Section(
+        "reviews", speaker.say("title.reviews"), speaker.say("brief.reviews"), tuple(blocks)
+    )
 
 
 def _figure(speaker: Speaker, name: str, value: int | Period) -> Runs:

@@ -45,16 +45,22 @@ def _collect(speaker: Speaker, number: int, one: Collect) -> Item:
     said = [
         speaker.bound(f"{path}.source", one.source, f"sources.{one.source}", stage=stage),
         _required(speaker, path, one),
-        speaker.say("collect.purposes", purposes=speaker.purposes(f"{path}.purposes", one.purposes)),
+        speaker.say(
+            "collect.purposes", purposes=speaker.purposes(f"{path}.purposes", one.purposes)
+        ),
     ]
     if one.why:
         said.append((speaker.text(f"{path}.why", one.why),))
     if one.channel:
         channel = speaker.raw(f"{path}.channel", one.channel)
-        said.append(speaker.bound(f"{path}.channel", one.channel, "collect.channel", channel=channel))
+        said.append(
+            speaker.bound(f"{path}.channel", one.channel, "collect.channel", channel=channel)
+        )
     if one.consent:
         consent = speaker.consent(f"{path}.consent", one.consent)
-        said.append(speaker.bound(f"{path}.consent", one.consent, "collect.consent", consent=consent))
+        said.append(
+            speaker.bound(f"{path}.consent", one.consent, "collect.consent", consent=consent)
+        )
     if one.protect:
         said.append(speaker.bound(f"{path}.protect", one.protect, f"protect.{one.protect}"))
     if one.positions:
@@ -98,7 +104,9 @@ def _own(speaker: Speaker, one: CustomField) -> Item:
 def reasons(speaker: Speaker) -> Section:
     """The section on purposes and their legal grounds."""
     purposes = speaker.policy.document.purpose
-    blocks: list[Block] = [Paragraph(sentences(speaker.say("why.intro"), speaker.fixed("why.balance")))]
+    blocks: list[Block] = [
+        Paragraph(sentences(speaker.say("why.intro"), speaker.fixed("why.balance")))
+    ]
     groups: dict[str, list[Item]] = {}
     for key, one in purposes.items():
         group = "everybody" if len(one.who) >= _MANY else one.who[0]
@@ -119,7 +127,9 @@ def _purpose(speaker: Speaker, key: str, one: Purpose) -> Item:
         said.append(speaker.say("why.who", people=people))
     said.append(speaker.say("why.bases", bases=_bases(speaker, path, one)))
     if one.objection != "balance":
-        said.append(speaker.bound(f"{path}.objection", one.objection, f"objections.{one.objection}"))
+        said.append(
+            speaker.bound(f"{path}.objection", one.objection, f"objections.{one.objection}")
+        )
     if one.output == "aggregate":
         said.append(speaker.bound(f"{path}.output", one.output, "why.aggregate"))
     if one.starts:
@@ -139,7 +149,9 @@ def _bases(speaker: Speaker, path: str, one: Purpose) -> Runs:
         if basis.law:
             said += speaker.say("why.law", law=speaker.law(f"{at}.law", basis.law))
         if basis.consent:
-            said += speaker.say("why.consent", consent=speaker.consent(f"{at}.consent", basis.consent))
+            said += speaker.say(
+                "why.consent", consent=speaker.consent(f"{at}.consent", basis.consent)
+            )
         if basis.when:
             word = speaker.bound(f"{at}.when", basis.when, f"conditions.{basis.when}", consent=())
             said += speaker.say("why.when", condition=word)
@@ -153,7 +165,9 @@ def _bases(speaker: Speaker, path: str, one: Purpose) -> Runs:
 def seeing(speaker: Speaker) -> Section:
     """The section on who sees what."""
     document = speaker.policy.document
-    blocks: list[Block] = [Paragraph(sentences(speaker.fixed("see.intro"), speaker.fixed("see.logged")))]
+    blocks: list[Block] = [
+        Paragraph(sentences(speaker.fixed("see.intro"), speaker.fixed("see.logged")))
+    ]
     order = list(ROLES)
     numbered = sorted(enumerate(document.see), key=lambda pair: order.index(pair[1].role))
     blocks.append(Bullets(tuple(_see(speaker, n, one) for n, one in numbered)))
@@ -167,7 +181,9 @@ def _see(speaker: Speaker, number: int, one: See) -> Item:
     if one.never:
         never = speaker.one_of(speaker.held(f"{path}.never", one.never))
         said.append(speaker.bound(f"{path}.never", "never", "see.never", what=never))
-    said.append(speaker.say("see.purposes", purposes=speaker.purposes(f"{path}.purposes", one.purposes)))
+    said.append(
+        speaker.say("see.purposes", purposes=speaker.purposes(f"{path}.purposes", one.purposes))
+    )
     role = speaker.word("roles", one.role, f"{path}.role")
     return Item(capital((role,)), sentences(*said), rule=path)
 
@@ -205,5 +221,3 @@ def careful(speaker: Speaker) -> Section:
             Paragraph(sentence(statistics), rule="statistics"),
         ),
     )
-
-

@@ -36,7 +36,9 @@ def _version(speaker: Speaker) -> Runs:
         return sentences(speaker.say("title.since", since=since))
     until = speaker.day("policy.until", head.until)
     return sentences(
-        speaker.bound("policy.until", head.until.isoformat(), "title.archived", since=since, until=until)
+        speaker.bound(
+            "policy.until", head.until.isoformat(), "title.archived", since=since, until=until
+        )
     )
 
 

@@ -65,7 +65,7 @@ RECIPIENT_KINDS = {
 
 
 def names_of(policy: Policy) -> dict[str, dict[str, str]]:
-    """The public names of the words a policy uses, by kind of word; words without one are absent."""
+    """The public names of the words a policy uses, by kind; words without one are absent."""
     document = policy.document
     held = policy.held()
     bases = {one.basis for purpose in document.purpose.values() for one in purpose.bases}

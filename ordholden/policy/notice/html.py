@@ -1,4 +1,4 @@
-"""A notice as HTML: layered, semantic, every figure a <data> bound to its leaf. No style, no script."""
+"""A notice as HTML: layered, semantic, each figure a <data> bound to its leaf; no style, no script."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -84,7 +84,9 @@ class _Page:
 
     def _item(self, item: Item) -> str:
         lead = f"<strong>{runs_html(item.lead)}</strong> " if item.lead else ""
-        return f"<li{self._rule(item.rule)}>{lead}{runs_html(item.runs)}{self._mark(item.rule)}</li>"
+        return (
+            f"<li{self._rule(item.rule)}>{lead}{runs_html(item.runs)}{self._mark(item.rule)}</li>"
+        )
 
     def _rule(self, rule: str) -> str:
         if not rule:

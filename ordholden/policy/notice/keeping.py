@@ -91,7 +91,9 @@ def stage(speaker: Speaker, rule: Retain, number: int) -> Runs:
         action=speaker.bound(f"{path}.do", step.do, key, **parts),
     )
     if step.keep_for:
-        said += speaker.say("keep.kept_for", purpose=speaker.purpose(f"{path}.keep_for", step.keep_for))
+        said += speaker.say(
+            "keep.kept_for", purpose=speaker.purpose(f"{path}.keep_for", step.keep_for)
+        )
     if step.to:
         said += speaker.say("keep.only_for", purposes=speaker.purposes(f"{path}.to", step.to))
     return said
@@ -124,7 +126,9 @@ def _bound(speaker: Speaker, rule: Retain, name: str, moment: Moment | None) -> 
         return ()
     path = f"retain.{rule.id}.{name}"
     when = speaker.when(
-        f"{path}.after", moment.after, lambda form: speaker.events(f"{path}.anchor", moment.anchor, form)
+        f"{path}.after",
+        moment.after,
+        lambda form: speaker.events(f"{path}.anchor", moment.anchor, form),
     )
     return speaker.bound(path, name, f"keep.{name}", when=when)
 
@@ -220,6 +224,10 @@ def _hold(speaker: Speaker, hold: Hold) -> Paragraph:
 def _backup(speaker: Speaker) -> Paragraph:
     keep = speaker.policy.document.backup.keep
     return Paragraph(
-        sentence(speaker.bound("backup", "backup", "keep.backup", keep=speaker.period("backup.keep", keep))),
+        sentence(
+            speaker.bound(
+                "backup", "backup", "keep.backup", keep=speaker.period("backup.keep", keep)
+            )
+        ),
         rule="backup",
     )

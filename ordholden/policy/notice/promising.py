@@ -76,7 +76,9 @@ def conduct(speaker: Speaker) -> Section:
     if words:
         said = speaker.say("conduct.modules", modules=speaker.all_of(words))
         blocks.append(Paragraph(sentence(said), rule="modules"))
-    return Section("conduct", speaker.say("title.conduct"), speaker.say("brief.conduct"), tuple(blocks))
+    return Section(
+        "conduct", speaker.say("title.conduct"), speaker.say("brief.conduct"), tuple(blocks)
+    )
 
 
 # ------------------------------------------------------------------ security
@@ -90,10 +92,14 @@ def securing(speaker: Speaker) -> Section:
     said = [speaker.bound("staff.second_factor", "true", "security.second_factor")]
     if staff.training_valid:
         period = speaker.period("staff.training_valid", staff.training_valid)
-        said.append(speaker.bound("staff.training_valid", "valid", "security.training", period=period))
+        said.append(
+            speaker.bound("staff.training_valid", "valid", "security.training", period=period)
+        )
     if staff.rules_version:
         version = speaker.raw("staff.rules_version", staff.rules_version)
-        said.append(speaker.bound("staff.rules_version", "rules", "security.rules", version=version))
+        said.append(
+            speaker.bound("staff.rules_version", "rules", "security.rules", version=version)
+        )
     blocks.append(Paragraph(sentences(*said), rule="staff"))
     if document.measure:
         blocks.append(Heading(speaker.say("security.measures")))
@@ -111,7 +117,9 @@ def _measure(speaker: Speaker, number: int) -> Item:
     said: Runs = sentence(speaker.word("measures", one.measure, f"{path}.measure"))
     if one.every:
         every = speaker.period(f"{path}.every", one.every)
-        said = sentences(said, speaker.bound(f"{path}.every", "every", "security.every", every=every))
+        said = sentences(
+            said, speaker.bound(f"{path}.every", "every", "security.every", every=every)
+        )
     return Item((), said, rule=path)
 
 
@@ -122,9 +130,13 @@ def _breach(speaker: Speaker) -> Paragraph:
     if breach.persons == "without_delay":
         when: Part = speaker.word("glue", "without_delay", "breach.persons")
     else:
-        when = speaker.say("security.within", period=speaker.period("breach.persons", breach.persons))
+        when = speaker.say(
+            "security.within", period=speaker.period("breach.persons", breach.persons)
+        )
     told = speaker.bound("breach.high_risk", "told", "security.told", risks=risks, when=when)
-    reported = speaker.bound("breach.authority_within", "report", "security.reported", within=within)
+    reported = speaker.bound(
+        "breach.authority_within", "report", "security.reported", within=within
+    )
     return Paragraph(sentences(reported, told), rule="breach")
 
 
@@ -204,8 +216,12 @@ def changing(speaker: Speaker) -> Section:
         path = "change.reapproval_when_law_requires"
         said.append(speaker.bound(path, "true", "change.law_requires"))
     said.append(speaker.bound("change.archive", change.archive, f"change.archive_{change.archive}"))
-    laws = [speaker.country(f"policy.jurisdictions.{n}", c) for n, c in enumerate(head.jurisdictions)]
-    tongues = [speaker.word("languages", c, f"policy.locales.{n}") for n, c in enumerate(head.locales)]
+    laws = [
+        speaker.country(f"policy.jurisdictions.{n}", c) for n, c in enumerate(head.jurisdictions)
+    ]
+    tongues = [
+        speaker.word("languages", c, f"policy.locales.{n}") for n, c in enumerate(head.locales)
+    ]
     month, day = (int(part) for part in head.financial_year_end.split("-"))
     year_end = speaker.phrases.of("months", "day_pattern").format(
         day=day, month=speaker.phrases.tables["months"]["names"][month - 1]

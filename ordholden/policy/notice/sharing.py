@@ -38,7 +38,9 @@ def recipient_name(speaker: Speaker, path: str, key: str) -> Runs:
         return (Leaf(path, key, key),)
     if found[0].name:
         return (Leaf(path, key, found[0].name),)
-    return speaker.all_of([Leaf(path, key, speaker.phrases.of("services", s)) for s in found[0].services])
+    return speaker.all_of(
+        [Leaf(path, key, speaker.phrases.of("services", s)) for s in found[0].services]
+    )
 
 
 def recipient_item(speaker: Speaker, one: Recipient) -> Item:
@@ -68,7 +70,9 @@ def _where(speaker: Speaker, path: str, one: Recipient) -> list[Runs]:
         country = speaker.country(f"{path}.country", one.country)
         said.append(speaker.say("share.country", country=country))
     if one.address:
-        said.append(speaker.say("share.address", address=speaker.raw(f"{path}.address", one.address)))
+        said.append(
+            speaker.say("share.address", address=speaker.raw(f"{path}.address", one.address))
+        )
     if one.hosts:
         hosts = speaker.all_of(speaker.raw(f"{path}.hosts.{n}", h) for n, h in enumerate(one.hosts))
         said.append(speaker.bound(f"{path}.hosts", "hosts", "share.hosts", hosts=hosts))
@@ -93,7 +97,11 @@ def _transfer(speaker: Speaker, path: str, one: Transfer) -> Runs:
 def _terms(speaker: Speaker, path: str, one: Recipient) -> list[Runs]:
     said: list[Runs] = []
     if one.under:
-        said.append(speaker.say("share.under", recipient=recipient_name(speaker, f"{path}.under", one.under)))
+        said.append(
+            speaker.say(
+                "share.under", recipient=recipient_name(speaker, f"{path}.under", one.under)
+            )
+        )
     if one.agreement:
         at = f"{path}.agreement"
         since = speaker.day(f"{at}.since", one.agreement.since)
@@ -110,7 +118,11 @@ def _terms(speaker: Speaker, path: str, one: Recipient) -> list[Runs]:
     for number, link in enumerate(one.links):
         at = f"{path}.links.{number}"
         text, url = speaker.text(f"{at}.text", link.text), speaker.link(f"{at}.url", link.url)
-        said.append(speaker.say("share.link", text=text, link=url))
+        if link.point:
+            points = speaker.raw(f"{at}.point", link.point)
+            said.append(speaker.say("share.link_points", text=text, points=points, link=url))
+        else:
+            said.append(speaker.say("share.link", text=text, link=url))
     if one.erased_within:
         within = speaker.period(f"{path}.erased_within", one.erased_within)
         said.append(speaker.bound(f"{path}.erased_within", "within", "share.erased", within=within))
@@ -119,7 +131,9 @@ def _terms(speaker: Speaker, path: str, one: Recipient) -> list[Runs]:
 
 def _disclose(speaker: Speaker, one: Disclose) -> Item:
     path = f"disclose.{one.id}"
-    to = speaker.all_of(recipient_name(speaker, f"{path}.to.{n}", key) for n, key in enumerate(one.to))
+    to = speaker.all_of(
+        recipient_name(speaker, f"{path}.to.{n}", key) for n, key in enumerate(one.to)
+    )
     what = speaker.all_of(speaker.held(f"{path}.fields", one.fields))
     who = speaker.people(f"{path}.who", one.who)
     ground = speaker.word("grounds", one.ground, f"{path}.ground")
@@ -137,7 +151,9 @@ def _disclose(speaker: Speaker, one: Disclose) -> Item:
         said.append(speaker.say("share.bases", bases=bases))
     if one.consent:
         consent = speaker.consent(f"{path}.consent", one.consent)
-        said.append(speaker.bound(f"{path}.consent", one.consent, "collect.consent", consent=consent))
+        said.append(
+            speaker.bound(f"{path}.consent", one.consent, "collect.consent", consent=consent)
+        )
     if one.needs:
         needs = speaker.all_of(speaker.words("needs", one.needs, f"{path}.needs"))
         said.append(speaker.bound(f"{path}.needs", "needs", "share.needs", needs=needs))
@@ -159,7 +175,9 @@ def _storage(speaker: Speaker) -> list[Block]:
             said.append(speaker.say("share.run_by", recipient=name))
         items.append(Item((speaker.text(f"{path}.text", place.text),), sentences(*said), rule=path))
     allowed = [speaker.country(f"storage.allowed.{n}", c) for n, c in enumerate(storage.allowed)]
-    bound = speaker.bound("storage.allowed", "allowed", "share.allowed", allowed=speaker.all_of(allowed))
+    bound = speaker.bound(
+        "storage.allowed", "allowed", "share.allowed", allowed=speaker.all_of(allowed)
+    )
     return [Bullets(tuple(items)), Paragraph(sentence(bound), rule="storage")]
 
 
@@ -179,7 +197,9 @@ def device(speaker: Speaker) -> Section:
     blocks: list[Block] = [Paragraph(sentences(*said), rule="cookies")]
     if document.cookie:
         blocks.append(Bullets(tuple(_cookie(speaker, one) for one in document.cookie)))
-    return Section("device", speaker.say("title.device"), speaker.say("brief.device"), tuple(blocks))
+    return Section(
+        "device", speaker.say("title.device"), speaker.say("brief.device"), tuple(blocks)
+    )
 
 
 def _cookie(speaker: Speaker, one: Cookie) -> Item:
@@ -197,7 +217,9 @@ def _cookie(speaker: Speaker, one: Cookie) -> Item:
         said.append(speaker.bound(f"{path}.lifetime", "session", "cookies.session"))
     else:
         lifetime = speaker.period(f"{path}.lifetime", one.lifetime)
-        said.append(speaker.bound(f"{path}.lifetime", "lifetime", "cookies.lifetime", period=lifetime))
+        said.append(
+            speaker.bound(f"{path}.lifetime", "lifetime", "cookies.lifetime", period=lifetime)
+        )
     if one.recipient:
         name = recipient_name(speaker, f"{path}.recipient", one.recipient)
         said.append(speaker.say("cookies.recipient", recipient=name))

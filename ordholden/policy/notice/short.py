@@ -6,12 +6,13 @@ fit stands in the details below.
 
 from collections.abc import Iterable
 
-from ordholden.policy.document import Retain
+from ordholden.policy.document import Retain, Step
 from ordholden.policy.notice.keeping import stage
 from ordholden.policy.notice.readable import lix, words
 from ordholden.policy.notice.runs import (
     Bullets,
     Item,
+    Leaf,
     Part,
     Runs,
     Section,
@@ -30,8 +31,15 @@ MOST_WORDS, HARDEST = 250, 45
 # How many fields, purposes, receivers and rules to tell, tried in turn until it is short enough.
 _MEASURES = ((8, 3, 4, 2), (6, 3, 3, 2), (6, 2, 3, 2), (5, 2, 2, 1), (4, 1, 2, 1), (3, 1, 1, 1))
 _ROLES = list(ROLES)
-_OUTSIDE = ("company_contact", "job_team", "searching_company", "followed_company", "outside_recruiter")
+_OUTSIDE = (
+    "company_contact",
+    "job_team",
+    "searching_company",
+    "followed_company",
+    "outside_recruiter",
+)
 _UNTOLD = ("subject", "system_administrator", "operator", "auditor", "administrator", "public")
+_PASSING = ("pending", "draft")
 _RARE = ("law", "court", "emergency", "dispute", "representative", "transfer")
 _FIRST = ("person", "profile", "application", "mailing", "company_contact", "employment")
 
@@ -86,20 +94,33 @@ def _what(speaker: Speaker, kind: str, most: int) -> Runs:
         enumerate(speaker.policy.document.collect), key=lambda pair: STAGES[pair[1].at].step
     )
     for number, one in numbered:
-        if one.who != kind or one.source != "subject" or STAGES[one.at].step > STAGES["apply"].step:
+        if one.who != kind or one.source != "subject" or not _asked_first(kind, one.at):
             continue
-        for name, found in (("required", required), ("fields", offered)):
+        for name, found in (("fields", offered), ("required", required)):
             for n, key in enumerate(getattr(one, name)):
                 same = f"person.{key.partition('.')[2]}"
-                if not key.endswith(".account") and same not in found:
+                if not key.endswith(".account") and (key == same or same not in offered):
                     found[key] = speaker.category(key, f"collect.{number}.{name}.{n}")
-    told = list((required or offered).values())
-    if not told:
-        return ()
-    more = len(told) > most or (bool(required) and len(offered) > len(required))
-    key = "short.must" if required else "short.may"
-    said = speaker.say(key, fields=speaker.all_of(told[:most]))
-    return sentences(said, speaker.say("short.more") if more else ())
+    more = {key: part for key, part in offered.items() if key not in required}
+    spare = max(1, most - len(required))
+    said: list[Runs] = []
+    if required:
+        said.append(
+            speaker.say("short.must", fields=speaker.all_of(list(required.values())[:most]))
+        )
+    if more:
+        key = "short.also" if required else "short.may"
+        said.append(speaker.say(key, fields=speaker.all_of(list(more.values())[:spare])))
+    if len(more) > spare or len(required) > most:
+        said.append(speaker.say("short.more"))
+    return sentences(*said)
+
+
+def _asked_first(kind: str, stage: str) -> bool:
+    """Whether fields of this stage are what one first meets."""
+    return stage in ("sign_up", "profile", "apply") or (
+        kind != "candidate" and STAGES[stage].step <= STAGES["apply"].step
+    )
 
 
 def _why(speaker: Speaker, kind: str, most: int) -> Runs:
@@ -132,17 +153,24 @@ def _seen(speaker: Speaker, kind: str, most: int) -> Runs:
     if outside:
         told = speaker.all_of(list(outside.values())[:most])
         said.append(speaker.say("short.others", recipients=told))
+    if any("processor" in one.kinds for one in document.recipient):
+        said.append(speaker.fixed("short.processors"))
     return sentences(*said)
 
 
 def _receivers(speaker: Speaker, kind: str) -> dict[str, Part]:
+    """Who is handed data as a matter of course; those who work for us are told together."""
+    kinds = {one.id: one.kinds for one in speaker.policy.document.recipient}
     found: dict[str, Part] = {}
     for one in speaker.policy.document.disclose:
         if kind not in one.who or one.ground in _RARE:
             continue
         for number, key in enumerate(one.to):
-            name = recipient_name(speaker, f"disclose.{one.id}.to.{number}", key)
-            found.setdefault(plain_text(name), name)
+            if kinds.get(key, ()) == ("processor",):
+                continue
+            for run in recipient_name(speaker, f"disclose.{one.id}.to.{number}", key):
+                if isinstance(run, Leaf):
+                    found.setdefault(run.text, run)
     return found
 
 
@@ -162,10 +190,18 @@ def _telling(speaker: Speaker, kind: str) -> list[Retain]:
     rules = [
         rule
         for rule in speaker.policy.document.retain
-        if kind in rule.who and weight(rule) < len(_FIRST) and ACTIONS[rule.stages[-1].do].ends
+        if kind in rule.who and weight(rule) < len(_FIRST) and _takes_away(rule.stages[-1])
     ]
-    calm = [rule for rule in rules if any(step.after.count for step in rule.stages)]
-    return sorted(calm or rules, key=lambda rule: (weight(rule), len(rule.only)))
+    usual = [rule for rule in rules if not set(rule.only) & set(_PASSING)]
+    calm = [rule for rule in usual if any(step.after.count for step in rule.stages)]
+    told: dict[tuple[str, ...], Retain] = {}
+    for rule in sorted(calm or usual, key=lambda rule: (weight(rule), len(rule.only))):
+        told.setdefault(rule.what, rule)
+    return list(told.values())
+
+
+def _takes_away(step: Step) -> bool:
+    return ACTIONS[step.do].ends or step.do == "strip"
 
 
 def _rule(speaker: Speaker, rule: Retain) -> Runs:
@@ -188,7 +224,9 @@ def _choice(speaker: Speaker) -> Runs:
 def _ask(speaker: Speaker) -> Runs:
     document = speaker.policy.document
     order: Iterable[str] = ("privacy_officer", "access", "general", "header", "support")
-    key = next((one for one in order if one in document.contact), "")
+    known = [one for one in order if one in document.contact]
+    near = [k for k in known if document.contact[k].email or document.contact[k].phone]
+    key = next(iter(near or known), "")
     said: list[Runs] = []
     if key:
         one, path = document.contact[key], f"contact.{key}"

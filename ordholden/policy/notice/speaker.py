@@ -73,8 +73,10 @@ class Speaker:
         return listed(found, self.phrases.of("glue", "and_also"), ";")
 
     def one_of(self, items: Iterable[Part]) -> Runs:
-        """“a, b or c”."""
-        return listed(tuple(items), self.phrases.of("glue", "or"))
+        """“a, b or c”; where an item has commas of its own, “a, b; or c”."""
+        found, word = tuple(items), self.phrases.of("glue", "or")
+        joints = any(_has_joints(item, word) for item in found)
+        return listed(found, word, ";" if joints else ",")
 
     # -------------------------------------------------------------- words
 
@@ -155,7 +157,7 @@ class Speaker:
         everybody = Leaf(path, " ".join(keys), self.phrases.of("glue", "everybody"))
         if not missing:
             return (everybody,)
-        but = self.one_of(Leaf(path, key, self.phrases.of("people", key)) for key in missing)
+        but = self.all_of(Leaf(path, key, self.phrases.of("people", key)) for key in missing)
         return self.say("glue.but", all=everybody, some=but)
 
     # -------------------------------------------------------------- time, place, law

@@ -10,7 +10,9 @@ WIDTH = 80
 
 def render_text(notice: Notice) -> str:
     """The notice for a terminal or a mail: no line longer than 80 characters that can be broken."""
-    lines = [*_title(plain_text(notice.title), "="), *_wrapped(plain_text(notice.version)), ""]
+    lines = _title(plain_text(notice.title), "=")
+    if notice.version:
+        lines.extend((*_wrapped(plain_text(notice.version)), ""))
     for section in notice.layers:
         lines.extend(_section(section))
     return "\n".join(lines).rstrip() + "\n"
