@@ -91,6 +91,10 @@ class Policy:
 
     def custom_fields(self) -> dict[str, CustomField]:
         """The tenant's own fields by category name ("own.shoe_size")."""
+        return self._custom_fields
+
+    @cached_property
+    def _custom_fields(self) -> dict[str, CustomField]:
         return {f"own.{one.id}": one for one in self.document.field}
 
     def means(self, words: Iterable[str]) -> frozenset[str]:

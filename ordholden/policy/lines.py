@@ -5,16 +5,25 @@ notes where each key and each list item begins, so that a fault can name its lin
 """
 
 import tomllib
+from functools import cached_property
 
 Path = tuple[str | int, ...]
 
 
 class Lines:
-    """Line numbers of a TOML text by path: ("retain", 2, "stages", 0, "after")."""
+    """Line numbers of a TOML text by path: ("retain", 2, "stages", 0, "after").
+
+    The text is walked when a line is first asked for: a policy without faults never is.
+    """
 
     def __init__(self, text: str) -> None:
-        self._lines: dict[Path, int] = {(): 1}
-        _Walk(text, self._lines).file()
+        self._text = text
+
+    @cached_property
+    def _lines(self) -> dict[Path, int]:
+        lines: dict[Path, int] = {(): 1}
+        _Walk(self._text, lines).file()
+        return lines
 
     def of(self, path: Path) -> int:
         """The line of the path, or of the nearest thing around it."""

@@ -20,7 +20,7 @@ def fault(policy: Policy, sentence: str, *path: str | int) -> Fault:
 
 def tables(policy: Policy) -> Iterator[tuple[Path, BaseModel]]:
     """Every table of the file with its path, the outermost first."""
-    for path, value in _walk((), policy.document):
+    for path, value in _parts(policy):
         if isinstance(value, BaseModel):
             yield path, value
 
@@ -34,7 +34,7 @@ def stated(policy: Policy) -> Iterator[tuple[Path, Stated]]:
 
 def texts(policy: Policy) -> Iterator[tuple[Path, Text]]:
     """Every text that exists once per language."""
-    for path, value in _walk((), policy.document):
+    for path, value in _parts(policy):
         if isinstance(value, dict):
             yield path, value
 
@@ -42,6 +42,12 @@ def texts(policy: Policy) -> Iterator[tuple[Path, Text]]:
 def named(path: Path) -> str:
     """A path as people write it: `retain.2.stages.1` (lists counted from one)."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
+@lru_cache(maxsize=2)
+def _parts(policy: Policy) -> tuple[tuple[Path, object], ...]:
+    """Every table and text; the checks of one policy walk the tree once."""
+    return tuple(_walk((), policy.document))
 
 
 def _walk(path: Path, value: object) -> Iterator[tuple[Path, object]]:
