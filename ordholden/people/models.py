@@ -97,6 +97,7 @@ class Person(TenantModel):
         },
         conditions={
             "ever_employed": "has_employment",
+            "hired": "has_employment",
             "with_account": "has_account",
             "pending": "state",
         },

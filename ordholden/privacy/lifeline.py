@@ -15,7 +15,11 @@ from ordholden.privacy.models import Consent
 from ordholden.tenants import scope
 
 # A condition that is the contrary of one a table declares.
-CONTRARY = {"never_employed": "ever_employed", "without_account": "with_account"}
+CONTRARY = {
+    "never_employed": "ever_employed",
+    "without_account": "with_account",
+    "not_hired": "hired",
+}
 
 
 @dataclass(frozen=True)
@@ -55,18 +59,20 @@ def applies(person: Person, rule: Retain, standing: frozenset[str]) -> bool:
     """Whether a rule is about this person as they are now."""
     if not set(rule.who) & set(person.kinds):
         return False
-    facts = {
-        "ever_employed": person.has_employment,
-        "with_account": person.has_account,
-        "pending": person.state == "pending",
-        "with_consent": (rule.consent or "") in standing,
-        "without_consent": (rule.consent or "") not in standing,
-    }
-    for word in rule.only:
-        fact = facts.get(CONTRARY.get(word, word))
-        if fact is None or fact is (word in CONTRARY):
-            return False
-    return True
+    return all(_holds(person, word, (rule.consent or "") in standing) for word in rule.only)
+
+
+def _holds(person: Person, word: str, consented: bool) -> bool:
+    """Whether a condition holds for this person; one that nothing here can answer does not."""
+    if word in ("with_consent", "without_consent"):
+        return consented is (word == "with_consent")
+    asked = CONTRARY.get(word, word)
+    column = declared()[PERSON].holds.conditions.get(asked)
+    if column is None:
+        return False
+    value = getattr(person, column)
+    fact = value if isinstance(value, bool) else value == asked
+    return fact is (word not in CONTRARY)
 
 
 def lives_on(policy: Policy, person: Person, *, without: Collection[str]) -> bool:
