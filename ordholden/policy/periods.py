@@ -6,15 +6,15 @@ shortcut (today minus the period) disagrees with it at the ends of months.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateutil.relativedelta import relativedelta
-
 UNITS = ("hours", "days", "weeks", "months", "years", "calendar years", "financial years")
 AT_ONCE = "at once"
 SESSION = "session"
+CENTURY = 102 * 366  # days, as `Period.days` counts them
 _PERIOD = re.compile(r"^(\d{1,4}) (hour|day|week|month|year|calendar year|financial year)s?$")
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
@@ -59,7 +59,10 @@ def parse_period(text: str) -> Period:
         )
     if int(match[1]) == 0:
         raise NotAPeriod(f'“{text}” lasts no time; write "at once"')
-    return Period(int(match[1]), match[2] + "s")
+    period = Period(int(match[1]), match[2] + "s")
+    if period.days > CENTURY:
+        raise NotAPeriod(f"“{text}” is longer than a century, which is for ever; write less")
+    return period
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,7 @@ class YearEnd:
 
     def of(self, year: int) -> date:
         """The last day of the financial year that ends in calendar year `year`."""
-        first = date(year, self.month, 1)
-        last = (first + relativedelta(months=1)) - timedelta(days=1)
-        return date(year, self.month, min(self.day, last.day))
+        return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
 
     def containing(self, day: date) -> date:
         """The last day of the financial year that `day` lies in."""
@@ -98,9 +99,9 @@ def due(anchor: date, period: Period, year_end: YearEnd = CALENDAR) -> date:
         case "weeks":
             return anchor + timedelta(weeks=period.count)
         case "months":
-            return anchor + relativedelta(months=period.count)
+            return _months_later(anchor, period.count)
         case "years":
-            return anchor + relativedelta(years=period.count)
+            return _months_later(anchor, 12 * period.count)
         case "financial years":
             end = year_end.containing(anchor)
             return year_end.of(end.year + period.count) + timedelta(days=1)
@@ -108,6 +109,12 @@ def due(anchor: date, period: Period, year_end: YearEnd = CALENDAR) -> date:
             return date(anchor.year + period.count + 1, 1, 1)
         case _:
             raise ValueError(f"{period} has no date: hours are counted by the clock")
+
+
+def _months_later(day: date, count: int) -> date:
+    """The same day of the month so many months later, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @lru_cache(maxsize=4096)

@@ -49,10 +49,10 @@ def base(name: str = "acme") -> Doc:
     return tomllib.loads(_base(name))
 
 
-def valid(seed: int) -> Doc:
-    """A policy that compiles, different for every seed."""
+def valid(seed: int, firm: str = "") -> Doc:
+    """A policy that compiles, different for every seed; grown from one of the two firms."""
     rng = random.Random(seed)
-    doc = base(rng.choice(["acme", "acme", "borealis"]))
+    doc = base(firm or rng.choice(["acme", "acme", "borealis"]))
     doc["policy"]["tenant"] = f"firm{seed}"
     for vary in (_country, _periods, _own_fields, _purposes, _recipients, _companies, _look):
         vary(doc, rng)
