@@ -1,6 +1,7 @@
 """Ties django-allauth to a tenant: our letters, our clocks, our words, sealed second factors."""
 
 import base64
+from contextlib import nullcontext
 from io import BytesIO
 from typing import Any, ClassVar
 from uuid import UUID
@@ -20,7 +21,8 @@ from ordholden.accounts import access, actions, emails
 from ordholden.accounts.models import User
 from ordholden.kit import crypto
 from ordholden.people import actions as people
-from ordholden.tenants.scope import required
+from ordholden.tenants import scope
+from ordholden.tenants.scope import at_home, required
 
 SIGN_IN = "sign_in"  # in the session: which row of SignIn it is
 KEY_THEN = "sign_in_key"  # … and the session's key when that row was last told
@@ -134,8 +136,12 @@ class Accounts(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Tell of a change; without the IP address, which is for the list of sign-ins alone."""
-        self.send_mail(template_prefix, email or user.email, {"user": user})
+        """Tell of a change; without the IP address, which is for the list of sign-ins alone.
+
+        Some changes are told after the request has committed and left its tenant: back there.
+        """
+        with nullcontext() if scope.current() else at_home(self.request.tenant):
+            self.send_mail(template_prefix, email or user.email, {"user": user})
 
 
 class SecondFactors(DefaultMFAAdapter):

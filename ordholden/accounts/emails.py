@@ -72,7 +72,7 @@ def already_registered(user: User) -> None:
 
 def invite(invitation: Invitation) -> None:
     """Invite somebody to work for the tenant."""
-    context = {
+    context: Words = {
         "url": invitation_url(invitation),
         "role": Membership.Role(invitation.role).label,
         "days": str((invitation.expires_at - invitation.invited_at).days),

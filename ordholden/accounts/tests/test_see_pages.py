@@ -81,6 +81,26 @@ def test_an_app_is_added_and_gives_recovery_codes_once(acme, browse, run_tasks):
     assert not Authenticator.objects.exists()
 
 
+def test_a_change_is_told_although_the_request_has_committed(transactional_db, client):
+    from ordholden.accounts.models import Letter
+    from ordholden.accounts.tests.test_sign_in import code_now
+    from ordholden.tenants.scope import working_for
+    from tests.harness import world
+
+    tenant = world.tenant("acme")
+    with working_for(tenant):
+        make_user()
+    client.defaults["HTTP_HOST"] = "acme.localhost"
+    client.post("/account/sign-in/", {"login": "carla@example.org", "password": PASSWORD})
+    client.post("/account/again/password/?next=/", {"password": PASSWORD})
+    page = client.get("/account/factors/app/add/").content.decode()
+    secret = re.search(r'<code id="secret">(\w+)</code>', page)[1]
+    answer = client.post("/account/factors/app/add/", {"code": code_now(secret)})
+    assert answer.url == "/account/factors/codes/"
+    with working_for(tenant):
+        assert Letter.objects.filter(template="changed").exists()
+
+
 def test_staff_page(acme, browse):
     page = browse(acme, make_staff("Adam", "administrator")).get("/account/staff/")
     assert page.status_code == 200
