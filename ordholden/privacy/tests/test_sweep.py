@@ -1,43 +1,17 @@
 """The sweep keeps the periods of the notices, to the day."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
 
 from ordholden.people import actions as people
-from ordholden.people.models import Detail, Person
+from ordholden.people.models import Detail
 from ordholden.privacy import actions
 from ordholden.privacy.models import Consent, PurposeReview, SweepCount
-from ordholden.tenants.actions import add
-from ordholden.tenants.models import Tenant
+from ordholden.privacy.tests.make import Turn, is_there, noon, opened, somebody
 from ordholden.tenants.scope import at_home
 
 pytestmark = [pytest.mark.django_db]
-POLICIES = Path(__file__).resolve().parents[3] / "policies"
-Turn = Callable[[datetime], AbstractContextManager[None]]
-
-
-def opened(slug: str) -> Tenant:
-    """One of the five businesses."""
-    text = (POLICIES / f"{slug}.toml").read_text(encoding="utf-8")
-    return add(text, [f"{slug}.localhost"])
-
-
-def noon(day: str) -> datetime:
-    return datetime.fromisoformat(f"{day}T11:00:00").replace(tzinfo=UTC)
-
-
-def somebody(name: str = "Per Holm", email: str = "per@example.dk") -> Person:
-    person = people.register(name=name, email=email)
-    people.confirm(person)
-    return person
-
-
-def is_there(person: Person) -> bool:
-    return Person.objects.filter(pk=person.pk).exists()
 
 
 def swept(turn_clock: Turn, day: str) -> None:

@@ -1,0 +1,145 @@
+"""An erased person is nowhere; everybody else is as they were."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from ordholden.accounts import actions as accounts
+from ordholden.kit import crypto
+from ordholden.kit.models import MailLog
+from ordholden.people import actions as people
+from ordholden.people.models import Detail, Person
+from ordholden.privacy import actions
+from ordholden.privacy.datamap import declared
+from ordholden.privacy.models import Consent, Erasure
+from ordholden.privacy.tests.make import is_there, opened, somebody
+from ordholden.tenants.models import Tenant
+from ordholden.tenants.scope import at_home
+
+pytestmark = [pytest.mark.django_db]
+CANARIES = ("Zibbeltwyd", "zibbeltwyd@example.org", "+45 70 99 88 77", "Quarnvej 13, Skive")
+
+
+def planted() -> Person:
+    """Somebody who left a trace in every table these rooms have."""
+    person = people.register(name=CANARIES[0], email=CANARIES[1], phone=CANARIES[2])
+    people.confirm(person)
+    people.save_detail(person, "person.address", CANARIES[3])
+    user = accounts.open_account(person, CANARIES[1], "korrekt hest batteri hæfteklamme")
+    accounts.note_sign_in(
+        person, ip="203.0.113.9", user_agent="Firefox", session_key="k" * 32, method="password"
+    )
+    actions.show_notice(person=person, locale="da", place="sign_up")
+    actions.give_consent("later_jobs", person=person, locale="da")
+    assert user.person_id == person.pk
+    return person
+
+
+def everything_as_text() -> str:
+    """Every row of every table this tenant can see, read from the catalogue's own list."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in sorted(declared()):
+            if table == "people_statisticvalue":
+                continue
+            cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608
+            found += [f"{table} {row}" for (row,) in cursor.fetchall()]
+    return "\n".join(found)
+
+
+def hits() -> set[str]:
+    text = everything_as_text()
+    return {canary for canary in CANARIES if canary in text}
+
+
+@pytest.mark.clauses("JT-41", "JC-67", "JI-61", "JI-62", "WW-98")
+def test_nothing_of_an_erased_person_is_left_in_any_table(acme: Tenant) -> None:
+    person = planted()
+    assert hits() == set(CANARIES)  # a search that finds nothing before proves nothing after
+    receipt = actions.delete_profile(person)
+    left = hits() - {CANARIES[1]}
+    assert left == set()
+    # The address stays beside the proof of a withdrawn consent, for its own period, and only there.
+    assert set(Consent.objects.values_list("address", flat=True)) == {CANARIES[1]}
+    assert receipt.code not in everything_as_text()
+    assert Erasure.objects.get().reason == "request"
+
+
+def test_everybody_else_is_untouched_to_the_letter(acme: Tenant) -> None:
+    others = [somebody(f"Nr {n}", f"n{n}@example.org") for n in range(5)]
+    crypto.keys()  # the tenant's own key is made when it is first needed
+    before = {
+        table: rows for table, rows in _rows().items() if not table.startswith("privacy_erasure")
+    }
+    actions.delete_profile(planted())
+    after = _rows()
+    for table, rows in before.items():
+        kept_proof = table in ("privacy_consent", "privacy_consentevent", "privacy_noticeshown")
+        assert rows <= after[table] if kept_proof else rows == after[table], table
+    assert all(is_there(other) for other in others)
+
+
+def _rows() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    with connection.cursor() as cursor:
+        for table in declared():
+            if table != "people_statisticvalue" and not table.startswith("procrastinate"):
+                cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608
+                found[table] = {row for (row,) in cursor.fetchall()}
+    return found
+
+
+@pytest.mark.clauses("JC-67", "JC-52")
+def test_what_a_law_keeps_stays_and_nothing_else() -> None:
+    with at_home(opened("jobconnection")):
+        mia = somebody("Mia Lund", "mia@example.dk")
+        people.save_detail(mia, "person.address", "Sundvej 5, 9400 Nørresundby")
+        people.start_employment(mia)
+        Detail.objects.create(person=mia, category="profile.skills", value="truckcertifikat")
+        people.end_employment(mia)
+        assert [one.law for one in actions.kept_by_law(mia)] == ["DK:bogforingsloven"]
+        actions.delete_profile(mia)
+        mia.refresh_from_db()
+        assert (mia.name, mia.email, mia.state) == ("Mia Lund", "", "restricted")
+        assert set(Detail.objects.values_list("category", flat=True)) == {"person.address"}
+
+
+@pytest.mark.clauses("AB-30", "AB-35")
+def test_withdrawing_the_acceptance_deletes_the_profile() -> None:
+    with at_home(opened("aktivbemanning")) as _:
+        kari = somebody("Kari Moe", "kari@example.no")
+        consent = next(
+            key
+            for key, one in _tenant_policy().document.consent.items()
+            if one.withdraw.erase == "profile"
+        )
+        row = actions.give_consent(consent, person=kari, locale="nb")
+        actions.withdraw_consent(row, locale="nb")
+        assert not is_there(kari)
+
+
+def _tenant_policy() -> Any:
+    from ordholden.tenants.scope import required
+
+    return required().policy
+
+
+@pytest.mark.clauses("AB-17", "AB-21", "JT-57")
+def test_the_same_address_elsewhere_is_somebody_else(acme: Tenant, borealis: Tenant) -> None:
+    mine = somebody("Ole", "ole@example.org")
+    with at_home(borealis):
+        theirs = somebody("Ole", "ole@example.org")
+    actions.delete_profile(mine)
+    with at_home(borealis):
+        assert is_there(theirs)
+
+
+def test_a_queued_mail_to_an_erased_person_is_never_sent(acme: Tenant, run_tasks: Any) -> None:
+    from ordholden.privacy import emails
+
+    person = somebody()
+    with run_tasks():
+        emails.due_soon.later(person.pk, "profile")
+        actions.delete_profile(person)
+    assert not MailLog.objects.exists()
