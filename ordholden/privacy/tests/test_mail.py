@@ -54,6 +54,8 @@ def test_who_signed_off_hears_nothing_but_about_their_own_matter() -> None:
 def test_saying_stop_to_opportunities_leaves_service_mail() -> None:
     with at_home(opened("aktivbemanning")):
         kari = somebody("Kari Moe", "kari@example.no")
+        accepted = required().policy.document.mail["opportunity"].consent or ""
+        actions.give_consent(accepted, person=kari, locale="nb", confirmed=True)
         assert sent(kari, "opportunity") == ""
         actions.stop_mail("opportunity", person=kari)
         assert sent(kari, "opportunity") == "stopped"
