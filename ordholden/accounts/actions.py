@@ -5,11 +5,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.signing import BadSignature
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -87,11 +88,22 @@ def confirmation_url(mailbox: EmailAddress) -> str:
 
 @transaction.atomic
 def close_account(user: User) -> None:
-    """The person can no longer sign in; what is held about them is another matter (privacy)."""
+    """The person can no longer sign in; what is held about them is another matter (privacy).
+
+    The account of somebody who has worked here stays, locked, since what they did names it.
+    """
     end_sign_ins(user.person)
-    person = user.person
-    user.delete()
-    people.note_account(person, has=False)
+    Authenticator.objects.filter(user=user).delete()
+    EmailAddress.objects.filter(user=user).delete()
+    people.note_account(user.person, has=False)
+    if Membership.objects.filter(user=user).exists():
+        user.is_active = False
+        user.set_unusable_password()
+        user.save(update_fields=["is_active", "password"])
+        return
+    # Not through the model: Django would first ask every ledger that could name a user.
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM accounts_user WHERE id = %s", [user.pk])
 
 
 # ------------------------------------------------------------------ signing in

@@ -1,6 +1,7 @@
 """The tenant's own people: invited, given roles, and nothing without a second factor."""
 
 from datetime import timedelta
+from importlib import import_module
 from types import ModuleType
 from urllib.parse import urlsplit
 
@@ -30,11 +31,9 @@ def any_staff_page(request):
 
 @pytest.fixture
 def staff_pages(settings):
-    import config.urls
-
     ours = [path("desk/", a_staff_page), path("any-desk/", any_staff_page)]
     pages = ModuleType("pages")
-    pages.urlpatterns = ours + config.urls.urlpatterns
+    pages.urlpatterns = ours + import_module(settings.ROOT_URLCONF).urlpatterns
     settings.ROOT_URLCONF = pages
 
 
