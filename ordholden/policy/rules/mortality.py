@@ -54,23 +54,48 @@ class Ending:
 
 def faults(policy: Policy) -> Iterator[Fault]:
     """Records nothing speaks of, and records nothing surely ends."""
-    unsaid: dict[_Unsaid, list[str]] = {}
-    undying: dict[_Undying, list[str]] = {}
+    unsaid = _Gathered()
+    undying = _Gathered()
     for record, kind, world, categories, rules in _states(policy):
         silent = frozenset(c for c in categories if not any(_may_end(policy, r, c) for r in rules))
         if silent:
-            part = frozenset() if silent == categories else silent
             place = _where(policy, record, kind, rules)
-            unsaid.setdefault((record, part, world.said, place), []).append(kind)
+            for what in [record] if silent == categories else sorted(silent):
+                unsaid.add(place, what, world.said, kind)
         for category in categories - silent:
             for rule in _unsure(policy, record, kind, world, category, rules):
-                kinds = undying.setdefault((rule.id, record, world.said), [])
-                kinds.extend({kind} - set(kinds))
-    for key, kinds in unsaid.items():
-        yield _unsaid(policy, key, kinds)
-    for mortal_key, kinds in undying.items():
-        yield _undying(policy, mortal_key, kinds)
+                place = ("retain", policy.document.retain.index(rule))
+                undying.add(place, record, world.said, kind)
+    for place, whats, whens, kinds in unsaid.groups():
+        yield _unsaid(policy, place, whats, whens, kinds)
+    for place, whats, whens, kinds in undying.groups():
+        yield _undying(policy, place, whats, whens, kinds)
     yield from _nameless(policy)
+
+
+_Place = tuple[str | int, ...]
+_Names = tuple[str, ...]
+
+
+class _Gathered:
+    """Findings that say the same of several records, circumstances or kinds, said once."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[tuple[_Place, str, str], dict[str, None]] = {}
+
+    def add(self, place: _Place, what: str, when: str, kind: str) -> None:
+        """Note one finding."""
+        self._kinds.setdefault((place, what, when), {})[kind] = None
+
+    def groups(self) -> Iterator[tuple[_Place, _Names, _Names, _Names]]:
+        """Place, what, circumstances and kinds, each said together as far as they agree."""
+        groups: dict[tuple[_Place, _Names], tuple[dict[str, None], dict[str, None]]] = {}
+        for (place, what, when), kinds in self._kinds.items():
+            whats, whens = groups.setdefault((place, tuple(kinds)), ({}, {}))
+            whats[what] = None
+            whens[when] = None
+        for (place, kinds_named), (whats, whens) in groups.items():
+            yield place, tuple(whats), tuple(whens), kinds_named
 
 
 def _nameless(policy: Policy) -> Iterator[Fault]:
@@ -84,9 +109,10 @@ def _nameless(policy: Policy) -> Iterator[Fault]:
             if all(_ends(policy, rule, record, kind, World(), one) for one in categories)
         ]
         if not rules:
-            yield _unsaid(policy, (record, frozenset(), "", _where(policy, record, "", ())), [])
+            yield _unsaid(policy, ("retain",), (record,), (), ())
         elif not ending:
-            yield _undying(policy, (rules[0].id, record, ""), [])
+            place = ("retain", policy.document.retain.index(rules[0]))
+            yield _undying(policy, place, (record,), (), ())
 
 
 def bounds(policy: Policy) -> tuple[Bound, ...]:
@@ -200,39 +226,40 @@ def _length(one: Ending) -> tuple[bool, int]:
     return bool(one.sure.live), one.sure.days
 
 
-_Unsaid = tuple[str, frozenset[str], str, tuple[str | int, ...]]  # record, part, when, place
-_Undying = tuple[str, str, str]  # rule, record, when
-
-
-def _unsaid(policy: Policy, key: _Unsaid, kinds: list[str]) -> Fault:
-    record, part, when, place = key
-    what = ", ".join(f"“{one}”" for one in sorted(part)) or f"“{record}”"
+def _unsaid(policy: Policy, place: _Place, whats: _Names, whens: _Names, kinds: _Names) -> Fault:
     return fault(
         policy,
-        f"no rule ends {what}{_whose(kinds)}{_in(when)}, so it would be kept for ever; add a"
-        " [[retain]] rule that erases it, or widen the `who` and `only` of one",
+        f"no rule ends {_quoted(whats)}{_whose(kinds)}{_in(whens)}, so it would be kept for ever;"
+        " add a [[retain]] rule that erases it, or widen the `who` and `only` of one",
         *place,
     )
 
 
-def _undying(policy: Policy, key: _Undying, kinds: list[str]) -> Fault:
-    name, record, when = key
-    index, rule = next((i, r) for i, r in enumerate(policy.document.retain) if r.id == name)
+def _undying(policy: Policy, place: _Place, whats: _Names, whens: _Names, kinds: _Names) -> Fault:
+    rule = policy.document.retain[int(place[1])]
     return fault(
         policy,
-        f"rule “{name}” counts from {' and '.join(rule.anchors)}, which may never come for"
-        f" “{record}”{_whose(kinds)}{_in(when)}; add a `backstop`, a `review`, or a rule that"
-        " surely ends it",
-        *("retain", index, "anchor"),
+        f"rule “{rule.id}” counts from {' and '.join(rule.anchors)}, which may never come for"
+        f" {_quoted(whats)}{_whose(kinds)}{_in(whens)}; add a `backstop`, a `review`, or a rule"
+        " that surely ends it",
+        *(*place, "anchor"),
     )
 
 
-def _whose(kinds: list[str]) -> str:
-    return f" of {', '.join(f'“{kind}”' for kind in kinds)}" if kinds else ""
+def _quoted(words: _Names) -> str:
+    return ", ".join(f"“{one}”" for one in words)
 
 
-def _in(when: str) -> str:
-    return f" ({when})" if when else ""
+def _whose(kinds: _Names) -> str:
+    return f" of {_quoted(kinds)}" if kinds else ""
+
+
+def _in(whens: _Names) -> str:
+    """The circumstances, at most two of them: more would not be a sentence."""
+    told = [one for one in whens if one]
+    if not told or len(told) < len(whens):
+        return ""
+    return f" ({'; '.join(told[:2])}{'; and others' if len(told) > 2 else ''})"
 
 
 def _where(
