@@ -1,0 +1,41 @@
+"""The day a field would go if nothing more happened from today: told before it is given."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from ordholden.kit import clock
+from ordholden.people.models import Person
+from ordholden.policy import Policy
+from ordholden.policy.vocabulary import ANCHORS
+from ordholden.privacy import lifeline, words
+
+# What happens at the very moment somebody saves something here.
+TODAY = ("collected", "last_activity", "last_contact", "last_login")
+
+
+def somebody(kind: str = "candidate") -> Person:
+    """Whoever is about to register: nobody in the database yet."""
+    return Person(kinds=[kind], state="active", has_account=True)
+
+
+def until(
+    policy: Policy, category: str, *, person: Person | None = None, standing: Collection[str] = ()
+) -> date | str:
+    """The day, or the event it waits for, or "" when no rule of the notice is about it.
+
+    person: None for whoever registers now. standing: the consents that are taken to hold.
+    """
+    today = clock.today(policy.timezone)
+    happened = {word: today for word in TODAY if word in ANCHORS}
+    if person is not None:
+        happened = lifeline.anchors(person) | {"collected": today, "last_activity": today}
+    rule, stages = lifeline.decide(
+        policy, person or somebody(), category, happened, frozenset(standing)
+    )
+    day = lifeline.erased_on(policy, stages, category)
+    if day or rule is None:
+        return day or ""
+    events = dict.fromkeys(word for one in stages for word in one.waits_for)
+    return _("Gone once %(event)s") % {"event": words.either([words.once(w) for w in events])}

@@ -1,0 +1,210 @@
+"""One form field for one category: which widget, how long, how a browser may fill it in."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from ordholden.candidates import asking
+from ordholden.people.actions.details import SEVERAL
+from ordholden.policy import Policy
+from ordholden.policy.document.asking import CustomField
+from ordholden.privacy import words
+
+MEGABYTE = 1024 * 1024
+LARGEST = 10 * MEGABYTE
+# What a file begins with, and what it then is. Anything else is not taken.
+PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+PAPERS = {
+    b"%PDF-": "application/pdf",
+    b"{\\rtf": "application/rtf",
+    b"PK\x03\x04": "application/zip",  # what .docx and .odt are inside
+    b"\xd0\xcf\x11\xe0": "application/msword",
+    **PICTURES,
+}
+OFFICE = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+}
+SHORT = frozenset(
+    {
+        "profile.availability",
+        "profile.driving_licence",
+        "profile.salary_wish",
+        "profile.unemployment",
+        "profile.unemployment_fund",
+        "profile.leave",
+        "employment.bank_account",
+        "employment.nationality",
+        "employment.pension",
+        "employment.tax",
+        "mailing.topics",
+    }
+)
+AUTOCOMPLETE = {
+    "person.name": "name",
+    "person.email": "email",
+    "person.phone": "tel",
+    "person.address": "street-address",
+    "person.birth_date": "bday",
+}
+_NUMBER = RegexValidator(r"^[0-9 .\-]{6,20}$", _("Only digits, with spaces or a hyphen between."))
+_PHONE = RegexValidator(r"^[0-9 ()+./\-]{4,40}$", _("This does not look like a telephone number."))
+_YEARS = range(1920, 2015)
+
+
+class Lines(forms.CharField):
+    """Several values, one on each line."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
+        super().__init__(max_length=10_000, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A list as lines; what was typed, as it was typed."""
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:
+        """The lines that say something."""
+        text = super().clean(value)
+        return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+class Files(forms.FileInput):
+    """A file input that takes one file or several."""
+
+    allow_multiple_selected = True
+
+
+class Upload(forms.FileField):
+    """A file of a kind we can keep, or several. Cleans to a list, each with `.media_type`."""
+
+    def __init__(self, *, pictures: bool = False, several: bool = False, **options: Any) -> None:
+        self.kinds = PICTURES if pictures else PAPERS
+        named = [".jpg", ".jpeg", ".png"] if pictures else [".pdf", ".doc", ".docx", ".odt", ".rtf"]
+        accept = ",".join(named if pictures else [*named, ".jpg", ".jpeg", ".png"])
+        widget = Files(attrs={"accept": accept, **({"multiple": True} if several else {})})
+        super().__init__(widget=widget, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Every file, with its kind read from what it begins with."""
+        given: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
+        files = [super(Upload, self).clean(one, initial) for one in given if one or self.required]
+        return [self._known(one) for one in files if one]
+
+    def _known(self, file: Any) -> Any:
+        if (file.size or 0) > LARGEST:
+            raise forms.ValidationError(_("This file is larger than 10 megabytes."))
+        start = file.read(8)
+        file.seek(0)
+        kind = next((kind for sign, kind in self.kinds.items() if start.startswith(sign)), "")
+        if kind == "application/zip":
+            ending = next((e for e in OFFICE if (file.name or "").lower().endswith(e)), "")
+            kind = OFFICE.get(ending, "")
+        if not kind:
+            raise forms.ValidationError(
+                _("This kind of file cannot be kept. Use PDF, Word, ODT, RTF, JPEG or PNG.")
+            )
+        file.media_type = kind
+        return file
+
+
+def field_for(policy: Policy, category: str, *, required: bool) -> forms.Field:
+    """The form field of a category of the policy, with its label."""
+    label = words.category(category)
+    own = policy.custom_fields().get(category)
+    if own:
+        return _own(own, label, required)
+    options: dict[str, Any] = {"label": label, "required": required}
+    if asking.is_file(policy, category):
+        several = category in SEVERAL
+        return Upload(pictures=category == "person.photo", several=several, **options)
+    attrs = {}
+    if category in AUTOCOMPLETE:
+        attrs["autocomplete"] = AUTOCOMPLETE[category]
+    if made := _contact(category, options, attrs):
+        return made
+    if category in SEVERAL:
+        return Lines(help_text=_("One on each line."), **options)
+    if category in SHORT:
+        return forms.CharField(max_length=300, **options)
+    rows = 2 if category == "person.address" else 4
+    return forms.CharField(
+        max_length=10_000, widget=forms.Textarea(attrs={"rows": rows, **attrs}), **options
+    )
+
+
+def _contact(category: str, options: dict[str, Any], attrs: dict[str, str]) -> forms.Field | None:
+    """Fields with a form of their own, or None."""
+    match category:
+        case "person.name":
+            return forms.CharField(max_length=200, widget=forms.TextInput(attrs=attrs), **options)
+        case "person.email":
+            return forms.EmailField(widget=forms.EmailInput(attrs=attrs), **options)
+        case "person.phone":
+            widget = forms.TextInput(attrs={**attrs, "type": "tel"})
+            return forms.CharField(max_length=40, validators=[_PHONE], widget=widget, **options)
+        case "person.birth_date":
+            return forms.DateField(widget=_day(attrs), **options)
+        case "statistics.birth_year":
+            years = [
+                ("", _("I would rather not say")),
+                *((str(y), str(y)) for y in reversed(_YEARS)),
+            ]
+            return forms.ChoiceField(choices=years, **options)
+        case "statistics.gender":
+            return forms.ChoiceField(choices=GENDERS, widget=forms.RadioSelect, **options)
+        case _ if category.endswith(".national_id"):
+            widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"})
+            return forms.CharField(max_length=20, validators=[_NUMBER], widget=widget, **options)
+    return None
+
+
+RATHER_NOT = ("", _("I would rather not say"))
+GENDERS = [
+    RATHER_NOT,
+    ("woman", _("Woman")),
+    ("man", _("Man")),
+    ("other", _("Neither, or both")),
+]
+
+
+def _day(attrs: dict[str, str]) -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date", **attrs}, format="%Y-%m-%d")
+
+
+def _own(own: CustomField, label: str, required: bool) -> forms.Field:
+    """A field of the tenant's own, of the kind the policy says."""
+    options: dict[str, Any] = {"label": label, "required": required}
+    match own.kind:
+        case "long_text":
+            return forms.CharField(max_length=10_000, widget=forms.Textarea, **options)
+        case "date":
+            return forms.DateField(widget=_day({}), **options)
+        case "number":
+            return forms.DecimalField(max_digits=12, decimal_places=2, **options)
+        case "yes_no":
+            pairs = [("yes", _("Yes")), ("no", _("No"))]
+            made = forms.ChoiceField(choices=pairs, widget=forms.RadioSelect, **options)
+            made.equal = True  # type: ignore[attr-defined]
+            return made
+        case "choice":
+            spoken = [one[words.locale()] for one in own.choices]
+            numbered = [(str(number), text) for number, text in enumerate(spoken)]
+            return forms.ChoiceField(choices=[("", "–"), *numbered], **options)
+        case "file":
+            return Upload(**options)
+        case _:
+            return forms.CharField(max_length=300, **options)
+
+
+def as_text(value: Any) -> str:
+    """A cleaned value as it is stored: dates as 2027-03-15, numbers with a point."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value).strip()
