@@ -164,3 +164,24 @@ _SECTIONS = {
 def _section(path: str) -> str:
     table = path.partition(".")[0]
     return _SECTIONS.get(table, table)
+
+
+def citations(policy: Policy) -> dict[str, frozenset[str]]:
+    """Clause -> the entries of the policy that serve it, named as `Leaf.rule` names them."""
+    found: dict[str, set[str]] = {}
+    for path, clause in _cited(policy.tree, ""):
+        parts = path.split(".")
+        found.setdefault(clause, set()).add(".".join(parts[:2]))
+    return {clause: frozenset(entries) for clause, entries in found.items()}
+
+
+def _cited(node: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key.endswith("clauses") and isinstance(value, list):
+                yield from ((path, str(clause)) for clause in value)
+            else:
+                yield from _cited(value, f"{path}.{key}" if path else key)
+    elif isinstance(node, list):
+        for number, item in enumerate(node):
+            yield from _cited(item, f"{path}.{_name(path, item, number)}")

@@ -95,7 +95,7 @@ def _follow(
             return Reach(joins, column, found.get_internal_type() == "DateField")
         if not isinstance(found, ForeignKey):
             raise NoSuchPath(f"{model._meta.label}.{step} leads nowhere")
-        target: type[Model] = found.related_model  # type: ignore[assignment]
+        target: type[Model] = found.related_model
         after = f"{alias}_{step}"
         join = (
             f" LEFT JOIN {target._meta.db_table} {after}"

@@ -6,17 +6,16 @@ an installation without the test tools can show it too.
 """
 
 import ast
-import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from ordholden.policy import compile_policy
-from ordholden.policy.leaves import planned_clauses
+from ordholden.policy.clauses import Clause, all_clauses
+from ordholden.policy.leaves import citations, planned_rules
 
 ROOT = Path(__file__).resolve().parents[2]
-CLAUSES = ROOT / "ordholden" / "policy" / "clauses"
 POLICIES = ROOT / "policies"
 
 
@@ -41,30 +40,21 @@ class Proof:
 
 def report() -> list[Proof]:
     """Every clause in the order of the notices."""
-    tests = marked_tests()
-    planned = _planned()
+    tests, planned = marked_tests(), _planned()
     found = []
-    for file in sorted(CLAUSES.glob("*.toml")):
-        for clause in tomllib.loads(file.read_text(encoding="utf-8"))["clause"]:
-            proving = tuple(sorted(tests.get(clause["id"], ())))
-            found.append(
-                Proof(
-                    clause=clause["id"],
-                    kind=clause["kind"],
-                    area=clause["area"],
-                    state=_state(clause, proving, planned),
-                    tests=proving,
-                )
-            )
+    for clause in all_clauses().values():
+        proving = tuple(sorted(tests.get(clause.id, ())))
+        state = _state(clause, proving, planned)
+        found.append(Proof(clause.id, clause.kind, clause.area, state, proving))
     return found
 
 
-def _state(clause: dict[str, Any], tests: tuple[str, ...], planned: frozenset[str]) -> str:
+def _state(clause: Clause, tests: tuple[str, ...], planned: frozenset[str]) -> str:
     if tests:
         return "proven"
-    if clause.get("beyond_software"):
+    if clause.people == "all":
         return "beyond software"
-    return "planned" if clause["id"] in planned else "stated"
+    return "planned" if clause.id in planned else "stated"
 
 
 def counts(found: list[Proof]) -> dict[str, int]:
@@ -74,10 +64,12 @@ def counts(found: list[Proof]) -> dict[str, int]:
 
 
 def _planned() -> frozenset[str]:
-    """Clauses whose every leaf is on the list of what is not built yet."""
+    """Clauses whose every entry waits for something that is not built yet."""
     found: set[str] = set()
     for file in sorted(POLICIES.glob("*.toml")):
-        found |= planned_clauses(compile_policy(file.read_text(encoding="utf-8")))
+        policy = compile_policy(file.read_text(encoding="utf-8"))
+        waiting = planned_rules(policy)
+        found |= {c for c, entries in citations(policy).items() if entries <= waiting}
     return frozenset(found)
 
 

@@ -97,10 +97,8 @@ def _ask_everybody_again(notice: Notice, changes: list[Change]) -> None:
     """Pause the consents the change concerns, and tell everybody who gave one."""
     concerned = {c.path.split(".")[1] for c in changes if c.path.startswith("consent.")}
     asked = concerned or set(notice.policy.document.consent)
-    persons = {
-        row.person_id for consent in sorted(asked) for row in ask_again(consent, notice=notice)
-    }
-    for person in sorted(persons - {None}, key=str):
+    rows = [row for consent in sorted(asked) for row in ask_again(consent, notice=notice)]
+    for person in sorted({row.person_id for row in rows if row.person_id}):
         emails.asked_again.later(person, notice.pk)
 
 

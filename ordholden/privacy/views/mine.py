@@ -1,5 +1,6 @@
 """My data: what is held about me, why, and when it goes; what I agreed to; taking it along."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -48,7 +49,7 @@ def my_data(request: HttpRequest) -> HttpResponseBase:
         for one in held
     ]
     line = LifeLine(
-        lanes=tuple(_lane(one) for one in held if one.since),
+        lanes=tuple(_lane(one, one.since) for one in held if one.since),
         today=clock.today(policy.timezone),
         title=_("When each thing goes"),
     )
@@ -60,7 +61,7 @@ def my_data(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _lane(one: lifeline.Held) -> Lane:
+def _lane(one: lifeline.Held, since: date) -> Lane:
     stages = tuple(
         Stage(step.on, words.action(step.do))
         for step in one.stages
@@ -73,7 +74,7 @@ def _lane(one: lifeline.Held) -> Lane:
         % {"event": words.either([words.once(word) for word in one.waits_for])}
     )
     return Lane(
-        words.category(one.category), since=one.since, due=one.ends_on, note=note, stages=stages
+        words.category(one.category), since=since, due=one.ends_on, note=note, stages=stages
     )
 
 
