@@ -49,6 +49,17 @@ _SETTINGS = {
 _FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+# What a server that is not there, starting, recovering or stopping lets one hear.
+_NOT_YET = (
+    "no such file",
+    "refused",
+    "starting up",
+    "not yet accepting",
+    "shutting down",
+    "closed",
+)
+
+
 class Embedded:
     """One server in one folder. Programs that use the same folder share it."""
 
@@ -80,6 +91,8 @@ class Embedded:
                     self._prepare()
             except BaseException:
                 use.close()
+                if self._keeper:
+                    self._keeper.wait()
                 raise
         self._use = use
 
@@ -130,17 +143,20 @@ class Embedded:
             with self.as_admin() as admin:
                 return admin.execute("SELECT 1").fetchone() == (1,)
         except psycopg.OperationalError as error:
-            if "authentication failed" in str(error):
-                raise CannotStart(
-                    f"{self.folder.password_file} does not fit the database beside it."
-                    " Restore the two together from a backup."
-                ) from error
-            return False
+            said = str(error).lower()
+            if any(words in said for words in _NOT_YET):
+                return False
+            raise CannotStart(
+                f"The database in {self.folder.path} does not let the program in; does"
+                f" {self.folder.password_file.name} fit the data beside it? Restore the two"
+                " together from a backup."
+            ) from error
 
     def _launch(self) -> None:
         if not (self.folder.data / "PG_VERSION").exists():
             self._create()
         self._check_version()
+        self.folder.data.chmod(0o700)  # a copy may have lost it, and the server would refuse
         account.own(self.folder.data)
         self._forget_dead_server()
         if self.folder.log.exists() and self.folder.log.stat().st_size > 1024 * 1024:

@@ -66,6 +66,8 @@ class Folder:
                 )
             if not os.access(self.path, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, "it belongs to another account")
+            if self.password_file.exists():
+                self.password_file.chmod(0o600)  # a copy may have lost it: it would be ignored
             self.socket.mkdir(mode=0o700, exist_ok=True)
         except OSError as fault:
             raise CannotStart(

@@ -194,6 +194,26 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path):
         Embedded(tmp_path / "file" / "database").start()
 
 
+def test_a_copy_that_others_could_read_is_closed_again(server):
+    server.start()
+    server.stop()
+    server.folder.data.chmod(0o755)
+    server.folder.password_file.chmod(0o644)
+
+    server.start()
+    assert ask(server) == (1,)
+    assert stat.S_IMODE(server.folder.data.stat().st_mode) == 0o700
+
+
+def test_passwords_that_do_not_fit_are_said_at_once(server):
+    server.start()
+    server.stop()
+    server.folder.password_file.unlink()
+
+    with pytest.raises(CannotStart, match="Restore the two together"):
+        server.start()
+
+
 def test_half_a_cluster_never_counts(server):
     (server.folder.path / "data.new").mkdir(parents=True)
     (server.folder.path / "data.new" / "PG_VERSION").write_text("18\n")
