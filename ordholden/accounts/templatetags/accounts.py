@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ordholden.accounts import access
+from ordholden.accounts import places
 from ordholden.web.site import Link
 
 register = template.Library()
@@ -44,17 +44,8 @@ def how(method: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def account_places(context: Context) -> list[Link]:
-    """The side navigation of one's account; a room above adds its own through `more_places`."""
-    more: list[Link] = context.get("more_places") or []
-    places = [*more]
-    places += [
-        Link(_("Account"), reverse("account"), "person"),
-        Link(_("Sign-ins"), reverse("sign_ins"), "device"),
-        Link(_("Second factor"), reverse("mfa_index"), "lock"),
-    ]
-    if access.can_manage_staff(context["request"].user):
-        places.append(Link(_("Our own people"), reverse("staff"), "people"))
-    return places
+    """The side navigation of one's own pages."""
+    return places.mine(context["request"].user)
 
 
 @register.simple_tag

@@ -1,0 +1,37 @@
+"""The side navigation of everything that is somebody's own: places of any room, if it answers."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from ordholden.accounts import access
+from ordholden.accounts.models import User
+from ordholden.web.site import Link
+
+
+def mine(user: User | AnonymousUser) -> list[Link]:
+    """One's data, consents and account; for administrators their colleagues too."""
+    places = [
+        ("my", _("Overview"), "home"),
+        ("my_profile", _("My profile"), "person"),
+        ("my_data", _("My data"), "clock"),
+        ("my_consents", _("What I agreed to"), "check"),
+        ("my_mails", _("My mails"), "mail"),
+        ("account", _("Signing in"), "key"),
+        ("sign_ins", _("Sign-ins"), "device"),
+        ("mfa_index", _("Second factor"), "lock"),
+    ]
+    if access.can_manage_staff(user):
+        places.append(("staff", _("Our own people"), "people"))
+    return there(*places)
+
+
+def there(*places: tuple[str, str, str]) -> list[Link]:
+    """Links to those addresses (name, label, icon) that some room answers for."""
+    found = []
+    for name, label, icon in places:
+        try:
+            found.append(Link(label, reverse(name), icon))
+        except NoReverseMatch:
+            continue
+    return found
