@@ -2,13 +2,14 @@
 
 notice = build_notice(policy, "da")
 render_html(notice, marks) · render_text(notice) · render_json(policy, notice)
-residue(notice, policy)    what is left when every bound run is taken away must promise nothing
+residue(notice, names)     what is left when every bound run is taken away must promise nothing
 """
 
 from ordholden.policy.notice.building import build_notice
 from ordholden.policy.notice.html import Mark, Marks, render_html, runs_html
 from ordholden.policy.notice.machine import machine_copy, render_json
 from ordholden.policy.notice.readable import lix
+from ordholden.policy.notice.residue import residue
 from ordholden.policy.notice.runs import Leaf, Notice, Section, leaves_of, plain_text
 from ordholden.policy.notice.text import render_text
 
@@ -26,5 +27,6 @@ __all__ = [
     "render_html",
     "render_json",
     "render_text",
+    "residue",
     "runs_html",
 ]

@@ -7,6 +7,7 @@ from ordholden.policy.notice.runs import (
     Heading,
     Item,
     Paragraph,
+    Part,
     Runs,
     Section,
     capital,
@@ -156,7 +157,10 @@ def _bases(speaker: Speaker, path: str, one: Purpose) -> Runs:
             word = speaker.bound(f"{at}.when", basis.when, f"conditions.{basis.when}", consent=())
             said += speaker.say("why.when", condition=word)
         found.append(said)
-    return flat(part for n, one in enumerate(found) for part in (["; ", one] if n else [one]))
+    parts: list[Part] = []
+    for one_said in found:
+        parts.extend(["; ", one_said] if parts else [one_said])
+    return flat(parts)
 
 
 # ------------------------------------------------------------------ who sees

@@ -1,4 +1,4 @@
-"""A notice as HTML: layered, semantic, each figure a <data> bound to its leaf; no style, no script."""
+"""A notice as HTML: layered, each figure a <data> bound to its leaf; no style, no script."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -68,7 +68,7 @@ def conduct(speaker: Speaker) -> Section:
     for group in dict.fromkeys(_GROUPS.values()):
         found = [] if group in _ELSEWHERE else promises(speaker, group)
         if found:
-            blocks.append(Heading(speaker.say(f"conduct.{group}")))
+            blocks.append(Heading(speaker.fixed(f"conduct.{group}")))
             blocks.extend(found)
     modules = [key for key in MODULES if key in speaker.policy.modules]
     order = list(speaker.policy.document.modules.on)
@@ -226,14 +226,13 @@ def changing(speaker: Speaker) -> Section:
     year_end = speaker.phrases.of("months", "day_pattern").format(
         day=day, month=speaker.phrases.tables["months"]["names"][month - 1]
     )
+    year = "policy.financial_year_end"
+    ends = Leaf(year, head.financial_year_end, year_end)
     read = [
         speaker.say("change.laws", countries=speaker.all_of(laws)),
         speaker.say("change.languages", languages=speaker.all_of(tongues)),
         speaker.say("change.zone", zone=speaker.raw("policy.timezone", head.timezone)),
-        speaker.say(
-            "change.year",
-            day=Leaf("policy.financial_year_end", head.financial_year_end, year_end),
-        ),
+        speaker.bound(year, head.financial_year_end, "change.year", day=ends),
     ]
     blocks = (
         Paragraph(sentences(*said), rule="change"),

@@ -24,7 +24,7 @@ def sharing(speaker: Speaker) -> Section:
     blocks.append(Heading(speaker.say("share.recipients")))
     blocks.append(Bullets(tuple(recipient_item(speaker, one) for one in document.recipient)))
     if document.disclose:
-        blocks.append(Heading(speaker.say("share.disclosures")))
+        blocks.append(Heading(speaker.fixed("share.disclosures")))
         blocks.append(Bullets(tuple(_disclose(speaker, one) for one in document.disclose)))
     blocks.append(Heading(speaker.say("share.places")))
     blocks.extend(_storage(speaker))
