@@ -10,7 +10,7 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 
-from ordholden.accounts import actions
+from ordholden.accounts import actions, throttle
 from ordholden.accounts.models import Attempt, Letter, SignIn, User
 from ordholden.accounts.tests.make import PASSWORD, add_app, make_user
 from ordholden.people import actions as people
@@ -82,6 +82,9 @@ def test_guessing_is_stopped_and_another_tenant_does_not_notice(acme, borealis, 
     answer = sign_in(browse(acme))
     assert "Too many tries" in answer.content.decode()
     assert sign_in(new_browser(borealis)).status_code == 302
+    here = throttle.key("one place", "", 1)
+    with working_for(borealis):
+        assert throttle.key("one place", "", 1) != here
     keys = list(Attempt.objects.values_list("cache_key", "value"))
     assert keys
     assert not [word for row in keys for word in row if "127.0.0.1" in word or "carla" in word]
