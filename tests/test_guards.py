@@ -35,7 +35,8 @@ PERSONAL = {"email", "phone", "password", "subject", "body", "text", "person", "
 
 
 def test_no_file_is_too_long_to_see():
-    lengths = {shown(path): len(path.read_bytes().splitlines()) for path in ours(".py", tests=True)}
+    written = [path for path in ours(".py", tests=True) if "migrations" not in path.parts]
+    lengths = {shown(path): len(path.read_bytes().splitlines()) for path in written}
     assert not {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE}
 
 

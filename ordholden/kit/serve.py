@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 
 from ordholden.kit.database.faults import CannotStart
@@ -102,13 +103,16 @@ def _start(part: Part) -> "subprocess.Popen[bytes]":
         part.command,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=_end_with_parent,
+        preexec_fn=partial(_end_with, os.getpid()),
     )
 
 
-def _end_with_parent() -> None:
+def _end_with(parent: int) -> None:
+    """In the new process: end when the program does, even when it is killed."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGTERM)
+    if os.getppid() != parent:  # it was killed in between
+        os._exit(1)
 
 
 def _wait_until_served(
