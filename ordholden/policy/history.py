@@ -16,7 +16,7 @@ from ordholden.policy.judgements import judge_of
 from ordholden.policy.judging import CLASSES, EFFECTS, Class, Leaf, strictest
 from ordholden.policy.vocabulary import STAGES
 
-__all__ = ["CLASSES", "Change", "Class", "compare", "effective_dues", "overall"]
+__all__ = ["CLASSES", "Change", "Class", "binding", "compare", "effective_dues", "overall"]
 
 _NAMED_BY = ("id", "keep", "measure", "name", "do", "country")
 
@@ -59,6 +59,20 @@ def effective_dues(rule_id: str, anchors: Anchors, versions: Iterable[Policy]) -
                 key = (one.do, tuple(sorted(version.means(one.keep))))
                 found[key] = _earlier(found.get(key), one)
     return sorted(found.values(), key=lambda one: (one.on or date.max, one.stage))
+
+
+def binding(collected: Policy, notified: Policy, since: Iterable[Policy]) -> tuple[Policy, ...]:
+    """The versions that bind a record: what `effective_dues` takes.
+
+    collected: the version the record was collected under; notified: the one its person was last
+    told of; since: every version in force after that, the current one included. Where the
+    version people were told of says `on_change = "notify"`, being told is enough; otherwise
+    what was said when the data was given goes on binding until they have agreed again, and
+    `collected` moves.
+    """
+    told = notified.document.policy.on_change == "notify"
+    found = {one.id: one for one in (*(() if told else (collected,)), notified, *since)}
+    return tuple(found.values())
 
 
 def _earlier(known: Due | None, other: Due) -> Due:
@@ -149,6 +163,7 @@ def _differences(
 ) -> Iterator[Leaf]:
     if before == after or (_is_set(before, after) and set(before or ()) == set(after or ())):
         return
+    before, after = _as_shelf(before, after), _as_shelf(after, before)
     if isinstance(before, dict) and isinstance(after, dict):
         inner = (old, new) if _part(path) else (before, after)
         for key in dict.fromkeys([*before, *after]):
@@ -159,6 +174,11 @@ def _differences(
             yield from _differences((*path, key), was, will, old, new)
     else:
         yield Leaf(path, before, after, *_around(before, after, old, new))
+
+
+def _as_shelf(value: Any, beside: Any) -> Any:
+    """An empty list beside named tables is a shelf with nothing on it."""
+    return {} if value == [] and isinstance(beside, dict) else value
 
 
 def _part(path: tuple[str, ...]) -> bool:

@@ -38,28 +38,30 @@ def faults(policy: Policy) -> Iterator[Fault]:
 
 
 def _floor(policy: Policy, floor: Floor) -> Iterator[Fault]:
-    for category in floor.what:
-        if category not in policy.held():
-            continue
-        rules = [rule for rule in policy.document.retain if category in policy.reach(rule)]
-        if not any(rule.kept_by_law for rule in rules):
-            index = policy.document.retain.index(rules[0]) if rules else 0
+    kept = policy.means(floor.what) & policy.held()
+    rules = [rule for rule in policy.document.retain if kept & policy.reach(rule)]
+    unsaid = sorted(
+        one
+        for one in kept
+        if not any(rule.kept_by_law and one in policy.reach(rule) for rule in rules)
+    )
+    if unsaid:
+        index = policy.document.retain.index(rules[0]) if rules else 0
+        yield fault(
+            policy,
+            f"{floor.law} asks for “{unsaid[0]}” to be kept, but no rule says so; write"
+            f' kept_by_law = true and law = "{floor.law}" in the rule that keeps it',
+            *("retain", index),
+        )
+    for rule in rules:
+        length = rule.stages[-1].after
+        if rule.kept_by_law and not never_longer(floor.at_least, length, policy.year_end):
             yield fault(
                 policy,
-                f"{floor.law} asks for “{category}” to be kept, but no rule says so; write"
-                f' kept_by_law = true and law = "{floor.law}" in the rule that keeps it',
-                *("retain", index),
+                f"rule “{rule.id}” ends “{sorted(kept & policy.reach(rule))[0]}” after {length},"
+                f" but {floor.law} asks for {floor.at_least}; keep it that long",
+                *_last_stage(policy, rule),
             )
-        for rule in rules:
-            if rule.kept_by_law and not never_longer(
-                floor.at_least, rule.stages[-1].after, policy.year_end
-            ):
-                yield fault(
-                    policy,
-                    f"rule “{rule.id}” ends “{category}” after {rule.stages[-1].after}, but"
-                    f" {floor.law} asks for {floor.at_least}; keep it that long",
-                    *_last_stage(policy, rule),
-                )
 
 
 def _ceiling(policy: Policy, ceiling: Ceiling) -> Iterator[Fault]:
