@@ -1,0 +1,159 @@
+"""Dual witness, the notice's half: change any leaf, and the compiler refuses or the notice changes.
+
+What changes only words may be looked up in the frozen list; that list may only shrink.
+"""
+
+import copy
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from ordholden.policy import Policy, vocabulary
+from ordholden.policy.document.root import Document
+from ordholden.policy.leaves import TEXT_ONLY, is_text_only, leaves
+from ordholden.policy.lines import Lines
+from ordholden.policy.notice import build_notice, render_html
+from ordholden.policy.notice.dpv import names_of
+from ordholden.policy.rules import check
+
+FILE = Path(__file__).resolve().parents[3] / "tests" / "policies" / "acme.toml"
+TEXT = FILE.read_text("utf-8")
+UNSEEN = ("look.", "text.", "words.", "policy.tenant")  # shown on pages and in names of hosts
+PERIODS = ("7 months", "3 years", "2 weeks", "45 days", "30 hours", "1 financial year")
+Step = str | int
+
+
+def _literals(model: Any, seen: set[Any]) -> Iterator[tuple[str, ...]]:
+    if get_origin(model) is Literal:
+        yield tuple(str(one) for one in get_args(model))
+    for one in get_args(model):
+        if not isinstance(one, str):
+            yield from _literals(one, seen)
+    if isinstance(model, type) and issubclass(model, BaseModel) and model not in seen:
+        seen.add(model)
+        for field in model.model_fields.values():
+            yield from _literals(field.annotation, seen)
+
+
+LISTS = [
+    *_literals(Document, set()),
+    *(tuple(v) for k, v in vars(vocabulary).items() if k.isupper() and isinstance(v, dict)),
+]
+PROVENANCE = re.compile(r"clauses$|^because$")
+
+
+def _places(node: Any, path: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if not PROVENANCE.search(key) and (*path, key) != ("schema",):
+                yield from _places(value, (*path, key))
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            yield from _places(value, (*path, number))
+    else:
+        yield path
+
+
+def _get(tree: Any, path: tuple[Step, ...]) -> Any:
+    for step in path:
+        tree = tree[step]
+    return tree
+
+
+def _others(value: Any, tree: dict[str, Any], locales: list[str], last: Step) -> Iterator[Any]:
+    """Other values of the same kind, the likeliest first."""
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield from (value + 1, value + 5)
+    elif isinstance(value, date):
+        yield value + timedelta(days=1)
+    elif last in locales:
+        yield f"{value} og mere"
+    else:
+        yield from _other_words(str(value), tree)
+
+
+def _other_words(value: str, tree: dict[str, Any]) -> Iterator[str]:
+    if re.match(r"^\d+ (hour|day|week|month|year|calendar|financial)|^at once$", value):
+        yield from (one for one in PERIODS if one != value)
+        return
+    for known in (*LISTS, tuple(tree["purpose"]), tuple(tree.get("consent", {}))):
+        if value in known:
+            yield from [word for word in known if word != value][:6]
+            return
+    spare = (f"{value}x", f"x{value}", "SE", "NO", "06-30", "Europe/Oslo", "#123456")
+    yield from (one for one in spare if one != value)
+
+
+def _seen(place: tuple[Step, ...], tree: dict[str, Any]) -> bool:
+    """Whether the first change of this leaf that the compiler accepts changes every page."""
+    before = _pages_as_they_are()
+    for other in _others(_get(tree, place), tree, tree["policy"]["locales"], place[-1]):
+        changed = copy.deepcopy(tree)
+        _get(changed, place[:-1])[place[-1]] = other
+        policy = _sound(changed)
+        if policy is None:
+            continue
+        after = _pages(policy)
+        locales = [place[-1]] if place[-1] in before else list(before)
+        return all(after.get(locale) != before[locale] for locale in locales)
+    return True
+
+
+def _policy(tree: dict[str, Any]) -> Policy:
+    return Policy(Document.model_validate(tree), TEXT, LINES)
+
+
+def _sound(tree: dict[str, Any]) -> Policy | None:
+    try:
+        policy = _policy(tree)
+    except ValidationError:
+        return None
+    return None if check(policy) else policy
+
+
+def _pages(policy: Policy) -> dict[str, str]:
+    """Each language's page, with the public names that its machine copy carries."""
+    names = json.dumps(names_of(policy), sort_keys=True)
+    return {
+        locale: render_html(build_notice(policy, locale)).replace(policy.id, "") + names
+        for locale in policy.locales
+    }
+
+
+@cache
+def _pages_as_they_are() -> dict[str, str]:
+    return _pages(_policy(TREE))
+
+
+TREE = tomllib.loads(TEXT)
+LINES = Lines(TEXT)
+TABLES = sorted(TREE)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_leaf_is_refused_or_seen(table: str) -> None:
+    places = [place for place in _places(TREE) if place[0] == table]
+    unseen = []
+    for place in places:
+        dotted = ".".join(map(str, place))
+        if not dotted.startswith(UNSEEN) and not _seen(place, TREE):
+            unseen.append(dotted)
+    assert unseen == []
+
+
+def test_the_list_of_texts_is_frozen_and_short() -> None:
+    assert len(TEXT_ONLY) <= 26
+    found = leaves(_policy(TREE))
+    share = sum(leaf.text_only for leaf in found) / len(found)
+    assert share <= 0.15, f"{share:.1%} of {len(found)} leaves change only words"
+    assert all(leaf.keys for leaf in found if not is_text_only(leaf.path))
