@@ -27,6 +27,7 @@ class Databases:
         entry = self.app.for_django()
         if pooled:
             entry["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 10, "timeout": 10}
+            entry["CONN_HEALTH_CHECKS"] = True  # a database may be started anew meanwhile
         return {"default": entry}
 
 
