@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -87,18 +88,32 @@ def kept() -> dict[str, Kept]:
     runs = list(SweepRun.objects.order_by("-day", "-started_at")[:1])
     if not runs:
         return {}
-    found: dict[str, Kept] = {}
-    policy = scope.required().policy
     now = dict(_sums(SweepCount.objects.filter(run=runs[0])))
     ever = dict(_sums(SweepCount.objects.all()))
-    for rule in policy.document.retain:
+    return {
+        rule: Kept(rule, runs[0].day, now.get(rule, 0), ever.get(rule, 0))
+        for rule in _swept(scope.required().policy)
+    }
+
+
+@lru_cache(maxsize=64)
+def _swept(policy: Policy) -> tuple[str, ...]:
+    """Rules that reach something this program holds. Worked out once for each policy."""
+    return tuple(
+        rule.id
+        for rule in policy.document.retain
         if any(
             acting.possible(target, stage)
             for target in targets(policy, rule)
             for stage in range(len(rule.stages))
-        ):
-            found[rule.id] = Kept(rule.id, runs[0].day, now.get(rule.id, 0), ever.get(rule.id, 0))
-    return found
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def planned_entries(policy: Policy) -> frozenset[str]:
+    """Entries of a policy that something is still missing for. Worked out once for each."""
+    return leaves.planned_rules(policy)
 
 
 def _sums(counts: "QuerySet[SweepCount]") -> list[tuple[str, int]]:
@@ -115,7 +130,12 @@ class Planned:
 
 def planned() -> Planned:
     """Leaves of the policy in force whose enforcer is not built yet: the list that may shrink."""
-    found, waiting = planned_leaves(scope.required().policy), leaves.planned()
+    return _planned(scope.required().policy)
+
+
+@lru_cache(maxsize=64)
+def _planned(policy: Policy) -> Planned:
+    found, waiting = planned_leaves(policy), leaves.planned()
     counts: dict[str, int] = {}
     for leaf in found:
         for later in {waiting[key] for key in leaf.keys if key in waiting}:

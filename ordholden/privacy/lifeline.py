@@ -1,16 +1,18 @@
 """What is held about one person, why, and the day each thing goes: one answer for page, export
 and terminal, from the same `dues` the sweep turns around."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from ordholden.kit import clock
-from ordholden.people.models import Person
+from ordholden.people.models import Detail, Person
 from ordholden.policy import Due, Policy, dues
 from ordholden.policy.document import Retain
-from ordholden.privacy.datamap import PERSON, declared
+from ordholden.privacy.datamap import PERSON, declared, holding
 from ordholden.privacy.models import Consent
 from ordholden.tenants import scope
 
@@ -183,7 +185,26 @@ def _values(person: Person) -> dict[str, tuple[list[str], date | None]]:
         texts, _ = found.get(detail.category, ([], None))
         since = clock.local_date(detail.collected_at, zone)
         found[detail.category] = ([*texts, detail.text], since)
+    for category, text, moment in _elsewhere(person):
+        texts, _ = found.get(category, ([], None))
+        found[category] = ([*texts, text], clock.local_date(moment, zone))
     return found
+
+
+def _elsewhere(person: Person) -> Iterator[tuple[str, str, datetime]]:
+    """Values in other tables whose rows name their category: a file by what it is called."""
+    for table in holding():
+        holds = table.holds
+        if not holds.category_column or holds.subject != "person" or table.model is Detail:
+            continue
+        named = next(name for name, one in holds.personal.items() if not one.category)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {holds.category_column}, {named}, {holds.anchors['collected']}"  # noqa: S608
+                f" FROM {table.table} WHERE person_id = %s ORDER BY 1, 3",
+                [person.pk],
+            )
+            yield from cursor.fetchall()
 
 
 def _purposes(policy: Policy, person: Person, category: str) -> tuple[str, ...]:

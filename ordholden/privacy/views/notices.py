@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ordholden.policy import leaves
 from ordholden.policy.notice import Mark, build_notice, render_html, render_json
 from ordholden.privacy import control, words
 from ordholden.privacy.actions.notices import until
@@ -47,7 +46,7 @@ def _key(policy_id: str, marks: dict[str, Mark]) -> str:
 def evidence() -> dict[str, Mark]:
     """What stands beside each rule: when it was last kept, or that it is planned."""
     policy = scope.required().policy
-    marks = {path: Mark("planned", _("Planned")) for path in leaves.planned_rules(policy)}
+    marks = {path: Mark("planned", _("Planned")) for path in control.planned_entries(policy)}
     for rule, kept in control.kept().items():
         text = _("Kept %(day)s · %(rows)s erased so far") % {
             "day": longdate(kept.day),
