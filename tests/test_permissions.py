@@ -1,0 +1,143 @@
+"""Who may look at what: every address, asked by everybody.
+
+`in`: sent to sign in. `away`: sent elsewhere. A number: the answer's status. 405 is an address
+that only takes what a form sends; what it then allows is tried in its own room.
+"""
+
+import re
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from ordholden.accounts.tests.make import make_staff, make_user
+
+TABLE = """
+address                               visitor candidate recruiter officer
+look                                  200     200       200       200
+icon                                  200     200       200       200
+looks                                 200     200       200       200
+account                               in      200       200       200
+sign_ins                              in      200       200       200
+sign_out_elsewhere                    405     405       405       405
+sign_out_there                        405     405       405       405
+invitation                            404     404       404       404
+second_factor_needed                  in      200       away      away
+staff                                 in      403       403       403
+end_membership                        405     405       405       405
+withdraw_invitation                   405     405       405       405
+account_login                         200     away      away      away
+account_request_login_code            200     away      away      away
+account_confirm_login_code            away    away      away      away
+mfa_login_webauthn                    in      away      away      away
+mfa_authenticate                      in      away      away      away
+account_logout                        away    200       200       200
+account_inactive                      200     200       200       200
+account_signup                        away    away      away      away
+account_reauthenticate                in      200       200       200
+mfa_reauthenticate                    in      away      200       200
+mfa_reauthenticate_webauthn           in      away      away      away
+account_email                         in      200       200       200
+account_email_verification_sent       200     200       200       200
+account_change_password               in      200       200       200
+account_set_password                  in      away      away      away
+account_reset_password                200     200       200       200
+account_reset_password_done           200     200       200       200
+account_reset_password_from_key_done  200     200       200       200
+mfa_index                             in      200       200       200
+mfa_activate_totp                     in      away      away      away
+mfa_deactivate_totp                   in      404       away      away
+mfa_list_webauthn                     in      200       200       200
+mfa_add_webauthn                      in      away      away      away
+mfa_remove_webauthn                   in      away      away      away
+mfa_edit_webauthn                     in      away      away      away
+mfa_view_recovery_codes               in      404       404       404
+mfa_generate_recovery_codes           in      away      away      away
+notice                                200     200       200       200
+notice_versions                       200     200       200       200
+notice_version                        200     200       200       200
+receipt                               200     200       200       200
+machine_copy                          200     200       200       200
+my_data                               in      200       200       200
+my_copy                               in      200       200       200
+delete_profile                        in      200       200       200
+my_consents                           in      200       200       200
+give_consent                          in      405       405       405
+withdraw_consent                      in      405       405       405
+approval                              in      200       200       200
+withdraw_by_link                      404     404       404       404
+control                               in      403       403       200
+purpose_reviews                       in      403       403       200
+answer_review                         in      403       403       405
+publish_notice                        in      403       403       200
+sign_up                               200     away      away      away
+sign_up_sent                          200     200       200       200
+registered                            404     404       404       404
+"""
+# Links in letters, with a signed part that this test cannot guess.
+SIGNED = {"account_confirm_email", "account_reset_password_from_key"}
+
+HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
+EXPECTED = {name: answers for name, *answers in ROWS}
+
+
+def addresses(resolver: Any = None, before: str = "/") -> Iterator[tuple[str, str]]:
+    """Every address with its name; what stands for a value is filled with one that is nobody's."""
+    for part in (resolver or get_resolver()).url_patterns:
+        here = before + str(part.pattern)
+        if hasattr(part, "url_patterns"):
+            yield from addresses(part, here)
+        else:
+            here = re.sub(r"<uuid:\w+>", str(uuid.uuid4()), here)
+            here = re.sub(r"<int:\w+>", "1", here)
+            yield part.name, re.sub(r"<(str|slug|path):\w+>", "x", here)
+
+
+def test_every_address_has_a_row():
+    named = {name for name, _ in addresses()} - SIGNED
+    assert sorted(map(str, named - EXPECTED.keys())) == []
+    assert sorted(EXPECTED.keys() - named) == []
+
+
+@pytest.fixture
+def everybody(acme):
+    users = {
+        "visitor": None,
+        "candidate": make_user("Carla", "carla@example.org"),
+        "recruiter": make_staff("Rita", "recruiter"),
+        "officer": make_staff("Olga", "privacy_officer"),
+    }
+    browsers = {}
+    for who in HEAD[1:]:
+        browsers[who] = Client(HTTP_HOST="acme.localhost", raise_request_exception=False)
+        if users[who]:
+            browsers[who].force_login(users[who])
+    return browsers
+
+
+def test_each_answers_as_the_table_says(everybody):
+    wrong = []
+    for name, address in addresses():
+        for who, expected in zip(HEAD[1:], EXPECTED.get(name, []), strict=False):
+            answer = _word(everybody[who].get(address))
+            if answer != expected:
+                wrong.append(f"{name} ({address}), {who}: {answer}, not {expected}")
+    assert not wrong
+
+
+def _word(answer: Any) -> str:
+    if answer.status_code not in (301, 302, 303):
+        return str(answer.status_code)
+    return "in" if answer["Location"].partition("?")[0] == "/account/sign-in/" else "away"
+
+
+def test_another_tenants_staff_are_strangers_here(everybody, borealis):
+    """The same browser, with its session, on the neighbour's site: nobody it knows."""
+    olga = everybody["officer"]
+    olga.defaults["HTTP_HOST"] = "borealis.localhost"
+    for address in ("/privacy/", "/my/data/", "/account/sign-ins/", "/account/staff/"):
+        answer = olga.get(address)
+        assert _word(answer) == "in", address
