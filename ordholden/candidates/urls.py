@@ -2,10 +2,24 @@
 
 from django.urls import path
 
-from ordholden.candidates.views import joining
+from ordholden.candidates.views import joining, mine, staff
 
 urlpatterns = [
     path("join/", joining.join, name="sign_up"),
     path("join/sent/", joining.sent, name="sign_up_sent"),
     path("join/registered/<str:token>/", joining.registered, name="registered"),
+    path("my/", mine.overview, name="my"),
+    path("my/profile/", mine.profile, name="profile"),
+    path("my/documents/<uuid:pk>/", mine.document, name="document"),
+    path("my/documents/<uuid:pk>/removal/", mine.remove_document, name="remove_document"),
+    path("my/statistics/", mine.for_statistics, name="for_statistics"),
+    path("people/", staff.people, name="people"),
+    path("people/new/", staff.enter, name="enter_person"),
+    path("people/contacts/", staff.hand_over, name="hand_over_contacts"),
+    path("people/<uuid:pk>/", staff.card, name="person"),
+    path("people/<uuid:pk>/fields/", staff.fields, name="person_fields"),
+    path("people/<uuid:pk>/contact-person/", staff.choose_contact, name="choose_contact"),
+    path("people/<uuid:pk>/deletion/", staff.erase, name="erase_person"),
+    path("people/<uuid:pk>/files/<uuid:file>/", staff.person_document, name="person_document"),
+    path("people/<uuid:pk>/<slug:verb>/", staff.note, name="note"),
 ]
