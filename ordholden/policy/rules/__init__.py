@@ -10,6 +10,7 @@ from ordholden.policy.rules import (
     consents,
     fields,
     head,
+    lengths,
     mails,
     modules,
     mortality,
@@ -26,7 +27,7 @@ from ordholden.policy.rules.mortality import Bound, bounds
 
 __all__ = ["Bound", "bounds", "check"]
 
-_SURFACE = (head, references, origins, texts)
+_SURFACE = (head, references, origins, texts, lengths)
 _DEPTH = (
     *(purposes, fields, consents, mails, retention, mortality),
     *(sharing, rights, modules, statutes),

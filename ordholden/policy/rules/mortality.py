@@ -178,8 +178,6 @@ def _step_ends(policy: Policy, rule: Retain, number: int, category: str) -> bool
     step = rule.stages[number]
     if step.do == "strip":
         return category not in policy.means(step.keep)
-    if step.do == "remove_review":
-        return category.startswith("review.")
     return ACTIONS[step.do].ends
 
 

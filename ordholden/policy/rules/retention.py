@@ -10,6 +10,7 @@ from ordholden.policy.document.retention import Several
 from ordholden.policy.faults import Fault
 from ordholden.policy.lines import Path
 from ordholden.policy.periods import Period, YearEnd, due
+from ordholden.policy.rules.held import held, nameless
 from ordholden.policy.rules.places import fault
 from ordholden.policy.vocabulary import ACTIONS
 
@@ -28,8 +29,7 @@ def faults(policy: Policy) -> Iterator[Fault]:
         yield from _order(policy, rule, path)
         yield from _steps(policy, rule, path)
         yield from _reasons(policy, rule, path)
-        yield from _reaches(policy, rule, path)
-    yield from _locks(policy)
+    yield from _idle(policy)
     yield from _backups(policy)
 
 
@@ -95,32 +95,12 @@ def _conditions(policy: Policy, rule: Retain, path: Path) -> Iterator[Fault]:
 
 
 def _lengths(policy: Policy, rule: Retain, path: Path) -> Iterator[Fault]:
-    lengths: list[tuple[Path, Period]] = [
-        ((*path, "stages", number, "after"), step.after) for number, step in enumerate(rule.stages)
-    ]
-    lengths += [
-        ((*path, key, "after"), moment.after)
-        for key, moment in (("cap", rule.cap), ("backstop", rule.backstop))
-        if moment
-    ]
-    if rule.ask:
-        lengths.append(((*path, "ask", "before"), rule.ask.before))
-    if rule.review:
-        lengths.append(((*path, "review", "every"), rule.review.every))
-        lengths.append(((*path, "review", "answer_within"), rule.review.answer_within))
-        if rule.review.every.count == 0:
-            yield fault(
-                policy,
-                f"rule “{rule.id}” is reviewed at no interval; give `every` a length of time",
-                *(*path, "review", "every"),
-            )
-    for where, length in lengths:
-        if length.unit == "hours":
-            yield fault(
-                policy,
-                f"rule “{rule.id}” counts in hours; records are erased by the day, so write days",
-                *where,
-            )
+    if rule.review and rule.review.every.count == 0:
+        yield fault(
+            policy,
+            f"rule “{rule.id}” is reviewed at no interval; give `every` a length of time",
+            *(*path, "review", "every"),
+        )
 
 
 def _order(policy: Policy, rule: Retain, path: Path) -> Iterator[Fault]:
@@ -239,24 +219,18 @@ def _reasons(policy: Policy, rule: Retain, path: Path) -> Iterator[Fault]:
         )
 
 
-def _reaches(policy: Policy, rule: Retain, path: Path) -> Iterator[Fault]:
-    for index, word in enumerate(rule.what):
-        if not policy.means((word,)):
-            yield fault(
-                policy,
-                f"rule “{rule.id}” reaches “{word}”, of which nothing can be held; name a category",
-                *(*path, "what", index),
-            )
-
-
-def _locks(policy: Policy) -> Iterator[Fault]:
-    for index, lock in enumerate(policy.document.lock):
-        if lock.until.after.unit == "hours":
-            yield fault(
-                policy,
-                f"lock “{lock.id}” counts in hours; locks open by the day, so write days",
-                *("lock", index, "until", "after"),
-            )
+def _idle(policy: Policy) -> Iterator[Fault]:
+    """A rule about what is never held promises to erase nothing."""
+    known = frozenset().union(*held(policy).values()) | policy.means(nameless(policy))
+    for index, rule in enumerate(policy.document.retain):
+        for number, word in enumerate(rule.what):
+            if not policy.means((word,)) & known:
+                yield fault(
+                    policy,
+                    f"rule “{rule.id}” is about “{word}”, which is never held; take it away, or say"
+                    " in [[collect]] where it comes from",
+                    *("retain", index, "what", number),
+                )
 
 
 def _backups(policy: Policy) -> Iterator[Fault]:

@@ -62,6 +62,9 @@ DK = Pack(
                 "aftaleloven",
             ),
             *("foreningsfrihedsloven", "ligelonsloven", "whistleblowerloven", "retsplejeloven"),
+            *("forvaltningsloven", "offentlighedsloven", "selskabsloven", "arsregnskabsloven"),
+            *("momsloven", "udstationeringsloven", "tjenestemandsloven", "sundhedsloven"),
+            *("serviceloven", "folkeskoleloven", "borneattestloven"),
             *("formidling_af_arbejdskraft", "arbejdsskadesikringsloven", "aktivloven"),
         }
     ),

@@ -35,7 +35,9 @@ EU = Pack(
     country="EU",
     within="EU",
     authority=None,
-    laws=frozenset({"gdpr", "eprivacy", "pay_transparency", "ai_act", "temporary_agency_work"}),
+    laws=frozenset(
+        {"gdpr", "eprivacy", "pay_transparency", "ai_act", "temporary_agency_work", "nis2", "dsa"}
+    ),
     questions=(PAY_HISTORY,),
     marketing=MARKETING,
     devices=DEVICES,

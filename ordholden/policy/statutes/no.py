@@ -45,6 +45,9 @@ NO = Pack(
             *("foreldelsesloven", "skattebetalingsloven", "skatteforvaltningsloven", "arkivlova"),
             *("folketrygdloven", "utlendingsloven", "yrkesskadeforsikringsloven", "avtaleloven"),
             *("a_opplysningsloven", "otp_loven", "tvisteloven", "politiregisterloven"),
+            *("forvaltningsloven", "offentleglova", "aksjeloven", "merverdiavgiftsloven"),
+            *("sikkerhetsloven", "opplaeringslova", "barnehageloven", "helsepersonelloven"),
+            *("statsansatteloven", "allmenngjoringsloven", "tjenestepensjonsloven"),
             *("hvitvaskingsloven", "arbeidsmarkedsloven", "straffeloven", "regnskapsloven"),
         }
     ),

@@ -31,6 +31,8 @@ SE = Pack(
             *("diskrimineringslagen", "arbetsmiljolagen", "semesterlagen", "sjuklonelagen"),
             *("skatteforfarandelagen", "preskriptionslagen", "uthyrningslagen", "utlanningslagen"),
             *("arkivlagen", "offentlighets_och_sekretesslagen", "visselblasarlagen", "avtalslagen"),
+            *("aktiebolagslagen", "mervardesskattelagen", "sakerhetsskyddslagen", "skollagen"),
+            *("forvaltningslagen", "registerkontrollagen", "arsredovisningslagen"),
             *("arbetstidslagen", "foraldraledighetslagen", "penningtvattslagen", "mbl"),
         }
     ),

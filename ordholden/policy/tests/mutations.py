@@ -400,6 +400,19 @@ def backups_outlive_their_promise(doc: Doc) -> Place:
 
 
 @planted
+def rule_about_nothing(doc: Doc) -> Place:
+    index, rule = at(doc, "retain", id="case")
+    rule["what"].append("survey")
+    return ("retain", index, "what", 1)
+
+
+@planted
+def holds_by_the_hour(doc: Doc) -> Place:
+    doc["hold"]["max"] = "36 hours"
+    return ("hold", "max")
+
+
+@planted
 def kept_for_another_purpose(doc: Doc) -> Place:
     index, rule = at(doc, "retain", id="draft")
     rule["stages"][0] = {
