@@ -16,9 +16,14 @@ from typing import Any
 
 from ordholden.policy.compiled import Policy
 from ordholden.policy.keys import keys_of
+from ordholden.policy.vocabulary import REQUESTS
 
 _HERE = Path(__file__).parent
 _PROVENANCE = ("clauses", "because")
+_ALONE = (
+    *("policy", "controller", "modules", "storage", "backup", "staff", "sensitive", "statistics"),
+    *("hold", "cookies", "breach", "change", "reviews"),
+)
 _NAMES = ("id", "name", "keep", "measure")  # what an entry of a list may be called by
 
 # Values that a reader sees and the program only repeats. Frozen: a test counts them.
@@ -50,7 +55,7 @@ class Leaf:
     def rule(self) -> str:
         """The entry of the policy it belongs to, as blocks of the notice name it."""
         parts = self.path.split(".")
-        alone = parts[0] in ("hold", "backup", "sensitive", "statistics", "cookies", "change")
+        alone = parts[0] in _ALONE or (parts[0] == "rights" and parts[1] not in REQUESTS)
         return parts[0] if alone else ".".join(parts[:2])
 
 
@@ -95,9 +100,13 @@ def planned() -> dict[str, str]:
 
 
 def planned_leaves(policy: Policy) -> tuple[Leaf, ...]:
-    """Leaves of which at least one key is not kept yet: what the control page counts."""
-    waiting = planned()
-    return tuple(leaf for leaf in leaves(policy) if any(key in waiting for key in leaf.keys))
+    """Leaves of which at least one key is not kept yet: what the control page counts.
+
+    A key that stands in neither list is not kept either: a new tenant's policy may ask for
+    something no policy asked for before.
+    """
+    kept = enforcers()
+    return tuple(leaf for leaf in leaves(policy) if any(key not in kept for key in leaf.keys))
 
 
 def planned_rules(policy: Policy) -> frozenset[str]:

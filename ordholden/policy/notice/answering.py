@@ -210,11 +210,11 @@ def reviewing(speaker: Speaker, reviews: Reviews) -> Section:
     blocks: list[Block] = []
     if reviews.aim:
         aim = (speaker.text("reviews.aim", reviews.aim),)
-        blocks.append(Paragraph(sentence(aim), rule="reviews.aim"))
-    blocks.append(Paragraph(_who_may(speaker, reviews), rule="reviews.who"))
-    blocks.append(Paragraph(_reported(speaker, reviews), rule="reviews.reported"))
-    blocks.append(Paragraph(_removed(speaker, reviews), rule="reviews.removed"))
-    blocks.append(Paragraph(_verified(speaker, reviews), rule="reviews.verified"))
+        blocks.append(Paragraph(sentence(aim), rule="reviews"))
+    blocks.append(Paragraph(_who_may(speaker, reviews), rule="reviews"))
+    blocks.append(Paragraph(_reported(speaker, reviews), rule="reviews"))
+    blocks.append(Paragraph(_removed(speaker, reviews), rule="reviews"))
+    blocks.append(Paragraph(_verified(speaker, reviews), rule="reviews"))
     blocks.extend(promises(speaker, "reviews"))
     return Section(
         "reviews", speaker.say("title.reviews"), speaker.say("brief.reviews"), tuple(blocks)

@@ -173,7 +173,7 @@ def _storage(speaker: Speaker) -> list[Block]:
         if place.recipient:
             name = recipient_name(speaker, f"{path}.recipient", place.recipient)
             said.append(speaker.say("share.run_by", recipient=name))
-        items.append(Item((speaker.text(f"{path}.text", place.text),), sentences(*said), rule=path))
+        items.append(Item((speaker.text(f"{path}.text", place.text),), sentences(*said), "storage"))
     allowed = [speaker.country(f"storage.allowed.{n}", c) for n, c in enumerate(storage.allowed)]
     bound = speaker.bound(
         "storage.allowed", "allowed", "share.allowed", allowed=speaker.all_of(allowed)
