@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
         run: Callable[[argparse.Namespace], str] = arguments.run
         sys.stdout.write(run(arguments))
     except Refused as refusal:
-        stream = sys.stdout if argv[:1] == ["check"] else sys.stderr
+        stream = sys.stdout if list(argv[:1]) == ["check"] else sys.stderr
         print(refusal, file=stream)
         return REFUSED
     except (NotUnderstood, NoSuchLanguage, NoSuchCategory) as reason:
