@@ -4,10 +4,18 @@
 notes where each key and each list item begins, so that a fault can name its line.
 """
 
+import re
 import tomllib
 from functools import cached_property
 
 Path = tuple[str | int, ...]
+
+_BARE = re.compile(r"[\w-]*")
+_PLAIN = re.compile(r"[^,\]}\n#]*")
+_ONE_LINE = re.compile(
+    r'"(?!"")(?:[^"\\\n]|\\.)*"'  # "basic"
+    r"|'(?!'')[^'\n]*'"  # 'literal'
+)
 
 
 class Lines:
@@ -92,8 +100,7 @@ class _Walk:
             case '"' | "'":
                 self._string()
             case _:
-                while self.at < len(self.text) and self.text[self.at] not in ",]}\n#":
-                    self._move(1)
+                self._past(_PLAIN)
 
     def _list(self, path: Path) -> None:
         self._move(1)
@@ -124,15 +131,23 @@ class _Walk:
                 self._string()
                 keys.append(str(tomllib.loads("k=" + self.text[start : self.at])["k"]))
             else:
-                while self.text[self.at].isalnum() or self.text[self.at] in "-_":
-                    self._move(1)
+                self._past(_BARE)
                 keys.append(self.text[start : self.at])
             self._skip(newlines=False)
             if self.text[self.at] != ".":
                 return keys
             self._move(1)
 
+    def _past(self, pattern: re.Pattern[str]) -> bool:
+        """Move past what matches here; False when nothing does."""
+        found = pattern.match(self.text, self.at)
+        if found:
+            self._move(found.end() - self.at)
+        return bool(found)
+
     def _string(self) -> None:
+        if self._past(_ONE_LINE):
+            return
         quote = self.text[self.at]
         fence = quote * 3 if self.text.startswith(quote * 3, self.at) else quote
         self._move(len(fence))
