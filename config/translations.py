@@ -16,6 +16,15 @@ from babel.messages.pofile import read_po, write_po
 
 BASE = Path(__file__).resolve().parent.parent
 LANGUAGES = ("da", "nb")  # English stands in the code
+HEADER = """\
+# Ordholden's words. English stands in the code, the words of the notice in ordholden/policy.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Plural-Forms: {plurals}\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+
+"""
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -80,9 +89,15 @@ def update() -> None:
         there.obsolete.clear()
         for message in there:
             message.locations = []
-        draft = io.BytesIO()
-        write_po(draft, there, sort_output=True, no_location=True, omit_header=False, width=100)
-        path.write_bytes(draft.getvalue())
+        _write(language, there)
+
+
+def _write(language: str, catalog: Catalog) -> None:
+    """One order and no dates, so that two who translate get in each other's way least."""
+    draft = io.BytesIO()
+    write_po(draft, catalog, sort_output=True, no_location=True, omit_header=True, width=100)
+    header = HEADER.format(language=language, plurals=catalog.plural_forms)
+    source(language).write_text(header + draft.getvalue().decode(), encoding="utf-8")
 
 
 def _read(language: str) -> Catalog:
