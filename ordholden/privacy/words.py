@@ -61,6 +61,12 @@ def either(parts: list[str]) -> str:
     return "".join(run.text for run in speaker().one_of(parts))
 
 
+def listed(parts: list[str]) -> str:
+    """“a, b and c”, all but the first in small letters."""
+    small = parts[:1] + [part[:1].lower() + part[1:] for part in parts[1:]]
+    return "".join(run.text for run in speaker().all_of(small))
+
+
 def role(key: str) -> str:
     """A role, as the notice calls it."""
     return speaker().phrases.of("roles", key)

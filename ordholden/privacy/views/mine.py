@@ -1,6 +1,5 @@
 """My data: what is held about me, why, and when it goes; what I agreed to; taking it along."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +11,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ordholden.accounts import places
 from ordholden.kit import clock
 from ordholden.kit.http import see_other
 from ordholden.people.models import Person
-from ordholden.privacy import actions, copies, lifeline, places, words
+from ordholden.policy import Policy
+from ordholden.privacy import actions, copies, lifeline, words
 from ordholden.privacy.models import Consent, ConsentEvent, NoticeShown
 from ordholden.tenants import scope
 from ordholden.web.charts import Lane, LifeLine, Stage
@@ -38,18 +39,8 @@ def my_data(request: HttpRequest) -> HttpResponseBase:
     person = me(request)
     policy = scope.required().policy
     held = lifeline.held_about(person)
-    rows = [
-        {
-            "held": one,
-            "name": words.category(one.category),
-            "purposes": words.purposes(policy, one.purposes),
-            "waits": [words.once(word) for word in one.waits_for],
-            "seen_by": copies.seen_by(policy, one.category),
-        }
-        for one in held
-    ]
     line = LifeLine(
-        lanes=tuple(_lane(one, one.since) for one in held if one.since),
+        lanes=tuple(_lane(together) for together in _alike(held)),
         today=clock.today(policy.timezone),
         title=_("When each thing goes"),
     )
@@ -57,11 +48,49 @@ def my_data(request: HttpRequest) -> HttpResponseBase:
     return render(
         request,
         "privacy/my_data.html",
-        {"side_nav": places.mine(), "rows": rows, "line": line, "shown": shown, "me": person},
+        {
+            "side_nav": places.mine(request.user),
+            "rows": _rows(policy, held),
+            "line": line,
+            "shown": shown,
+            "me": person,
+        },
     )
 
 
-def _lane(one: lifeline.Held, since: date) -> Lane:
+def _rows(policy: Policy, held: list[lifeline.Held]) -> list[dict[str, Any]]:
+    """What is held, put together where why, who and when are the same."""
+    found: dict[object, dict[str, Any]] = {}
+    for one in held:
+        purposes = words.purposes(policy, one.purposes)
+        seen_by = copies.seen_by(policy, one.category)
+        key = (tuple(purposes), tuple(seen_by), one.ends_on, one.waits_for)
+        row = found.setdefault(
+            key,
+            {
+                "things": [],
+                "purposes": purposes,
+                "seen_by": seen_by,
+                "ends_on": one.ends_on,
+                "waits": [words.once(word) for word in one.waits_for],
+            },
+        )
+        row["things"].append((words.category(one.category), one.texts))
+    return list(found.values())
+
+
+def _alike(held: list[lifeline.Held]) -> list[list[lifeline.Held]]:
+    """Categories that began and go together share one line of life."""
+    found: dict[object, list[lifeline.Held]] = {}
+    for one in held:
+        if one.since:
+            found.setdefault((one.since, one.ends_on, one.rule, one.waits_for), []).append(one)
+    return list(found.values())
+
+
+def _lane(together: list[lifeline.Held]) -> Lane:
+    one = together[0]
+    names = [words.category(each.category) for each in together]
     stages = tuple(
         Stage(step.on, words.action(step.do))
         for step in one.stages
@@ -73,9 +102,8 @@ def _lane(one: lifeline.Held, since: date) -> Lane:
         else _("No date yet: it goes once %(event)s.")
         % {"event": words.either([words.once(word) for word in one.waits_for])}
     )
-    return Lane(
-        words.category(one.category), since=since, due=one.ends_on, note=note, stages=stages
-    )
+    since = one.since or clock.today(scope.required().policy.timezone)
+    return Lane(words.listed(names), since=since, due=one.ends_on, note=note, stages=stages)
 
 
 @login_required
@@ -91,7 +119,7 @@ def my_consents(request: HttpRequest) -> HttpResponseBase:
     return render(
         request,
         "privacy/my_consents.html",
-        {"side_nav": places.mine(), "rows": rows, "open": _askable(person)},
+        {"side_nav": places.mine(request.user), "rows": rows, "open": _askable(person)},
     )
 
 
