@@ -1,8 +1,10 @@
 """The reference of the language, drawn from its types and its closed lists. Markdown."""
 
+import sys
 import types
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -12,6 +14,7 @@ from ordholden.policy import vocabulary as words
 from ordholden.policy.document import base
 from ordholden.policy.document.root import Document
 
+MARK = "<!-- Below this line: bin/ordholden policy schema -->"
 _NAMES: dict[Any, str] = {
     base.Length: "length of time",
     base.Clause: "clause id",
@@ -159,3 +162,15 @@ def _list(title: str, text: str, table: Any) -> Iterator[str]:
     for key, word in table.items():
         meaning = word if isinstance(word, str) else word.meaning
         yield f"* `{key}`: {meaning}"
+
+
+def with_reference(page: str) -> str:
+    """A hand-written page with the reference below its mark brought up to date."""
+    guide = page.partition(MARK)[0].rstrip()
+    body = "\n".join(f"#{row}" if row.startswith("#") else row for row in reference().split("\n"))
+    return f"{guide}\n\n{MARK}\n\n{body}"
+
+
+if __name__ == "__main__":
+    path = Path(sys.argv[1])
+    path.write_text(with_reference(path.read_text("utf-8")), "utf-8")
