@@ -94,6 +94,22 @@ def _line(today: date) -> LifeLine:
     )
 
 
+NAV = [
+    Link("Jobs", "/jobs/"),
+    Link("Looks", "/_looks/"),
+    Link("Sign in", "/in/", icon="sign-in"),
+    Link("Register", "/up/", primary=True),
+]
+SIDE_NAV = [
+    Link("Overview", "/_looks/", icon="home"),
+    Link("People", "/people/", icon="people", count=312),
+    Link("Falling due", "/due/", icon="calendar", count=12),
+    Link("Red", "/red/", icon="alert", count=3, alarm=True),
+    Link("Notice", "/notice/", icon="journal"),
+    Link("Recipients", "/recipients/", icon="link"),
+]
+
+
 def _world() -> dict[str, Any]:
     today = clock.today(timezone.get_current_timezone())
     weeks = [4, 0, 12, 31, 8, 5, 0, 3, 64, 18, 2, 9, 6]
@@ -122,20 +138,8 @@ def _world() -> dict[str, Any]:
         "wrong_form": SampleForm(
             {"email": "rita@", "note": "Typed and kept."}, today=today, auto_id="wrong_%s"
         ),
-        "nav": [
-            Link("Jobs", "/jobs/"),
-            Link("Looks", "/_looks/"),
-            Link("Sign in", "/in/", icon="sign-in"),
-            Link("Register", "/up/", primary=True),
-        ],
-        "side_nav": [
-            Link("Overview", "/_looks/", icon="home"),
-            Link("People", "/people/", icon="people", count=312),
-            Link("Falling due", "/due/", icon="calendar", count=12),
-            Link("Red", "/red/", icon="alert", count=3, alarm=True),
-            Link("Notice", "/notice/", icon="journal"),
-            Link("Recipients", "/recipients/", icon="link"),
-        ],
+        "nav": NAV,
+        "side_nav": SIDE_NAV,
         "demo_links": [Link("Turn the clock", "/clock/"), Link("Read the mail", "/mail/")],
     }
 
