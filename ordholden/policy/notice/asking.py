@@ -169,9 +169,7 @@ def _bases(speaker: Speaker, path: str, one: Purpose) -> Runs:
 def seeing(speaker: Speaker) -> Section:
     """The section on who sees what."""
     document = speaker.policy.document
-    blocks: list[Block] = [
-        Paragraph(sentences(speaker.fixed("see.intro"), speaker.fixed("see.logged")))
-    ]
+    blocks: list[Block] = [Paragraph(sentences(speaker.fixed("see.intro")))]
     order = list(ROLES)
     numbered = sorted(enumerate(document.see), key=lambda pair: order.index(pair[1].role))
     blocks.append(Bullets(tuple(_see(speaker, n, one) for n, one in numbered)))

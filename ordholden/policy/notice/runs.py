@@ -127,12 +127,12 @@ def fill(pattern: str, parts: dict[str, Part]) -> Runs:
     return flat(parts[piece] if hole else Plain(piece) for hole, piece in _pieces(pattern))
 
 
-def listed(items: Sequence[Part], word: str, joint: str = ",") -> Runs:
-    """“a, b and c”: `word` is the local “and” or “or”."""
+def listed(items: Sequence[Part], word: str, joint: str = ",", last: str = "") -> Runs:
+    """“a, b and c”: `word` is the local “and” or “or”. last: what stands before the word."""
     found: list[Part] = []
     for number, item in enumerate(items):
         if number:
-            found.append(f" {word} " if number == len(items) - 1 else f"{joint} ")
+            found.append(f"{last} {word} " if number == len(items) - 1 else f"{joint} ")
         found.append(item)
     return flat(found)
 

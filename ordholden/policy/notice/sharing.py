@@ -138,7 +138,8 @@ def _disclose(speaker: Speaker, one: Disclose) -> Item:
     who = speaker.people(f"{path}.who", one.who)
     ground = speaker.word("grounds", one.ground, f"{path}.ground")
     said = [
-        speaker.bound(path, one.id, "share.may_get", to=to, fields=what, who=who),
+        speaker.bound(path, one.id, "share.may_get", fields=what),
+        speaker.say("share.about", who=who),
         speaker.say("share.ground", ground=ground),
     ]
     if one.only_numbers:

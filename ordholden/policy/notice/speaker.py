@@ -66,11 +66,11 @@ class Speaker:
         )
 
     def all_of(self, items: Iterable[Part]) -> Runs:
-        """“a, b and c”; where an item has commas of its own, “a, b; c and also d”."""
+        """“a, b and c”; where an item has commas of its own, “a, b; c; and d”."""
         found, word = tuple(items), self.phrases.of("glue", "and")
         if not any(_has_joints(item, word) for item in found):
             return listed(found, word)
-        return listed(found, self.phrases.of("glue", "and_also"), ";")
+        return listed(found, self.phrases.of("glue", "and_also"), ";", last=";")
 
     def one_of(self, items: Iterable[Part]) -> Runs:
         """“a, b or c”; where an item has commas of its own, “a, b; or c”."""
