@@ -50,7 +50,7 @@ def deliver(letter_id: UUID) -> None:
     )
     mail.send(
         to=content["to"],
-        template=f"accounts/email/{letter.template}",
+        template=letter.template if "/" in letter.template else f"accounts/email/{letter.template}",
         context={"site_name": required().name, **content["context"]},
         mail_class="service",
         locale=content["locale"],

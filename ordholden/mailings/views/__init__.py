@@ -1,0 +1,1 @@
+"""Pages of mailings: subscribing, stopping, my mails, and issues."""
