@@ -110,9 +110,17 @@ def probes(policy: Policy, target: Target, today: date) -> list[Probe]:
             found.append(_bound(policy, target, stage, rule.cap.anchor, rule.cap.after, today))
         if rule.backstop:
             bound = _bound(policy, target, stage, rule.backstop.anchor, rule.backstop.after, today)
-            waiting = tuple(f"{target.anchors[w].column} IS NULL" for w in rule.anchors)
-            found.append(Probe(target, stage, bound.tests + waiting, bound.values, bound.order))
+            tests = (*bound.tests, _waiting(target))
+            found.append(Probe(target, stage, tests, bound.values, bound.order))
     return found
+
+
+def _waiting(target: Target) -> str:
+    """That the rule cannot count yet: for "all" one missing event is enough, as in `dues`."""
+    anchor = target.rule.anchor
+    missing = [f"{target.anchors[word].column} IS NULL" for word in target.rule.anchors]
+    every = not isinstance(anchor, str) and anchor.way == "all"
+    return f"({(' OR ' if every else ' AND ').join(missing)})"
 
 
 def _asking(policy: Policy, target: Target, review: Review, today: date) -> Probe:
