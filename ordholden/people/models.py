@@ -78,6 +78,7 @@ class Person(TenantModel):
             "employment_ended_on": Technical("a clock that rules count from"),
             "has_employment": Technical("whether the employee rules reach this person"),
             "has_account": Technical("whether the person can sign in"),
+            "has_subscription": Technical("whether the person's company subscribes"),
             "agreement_fulfilled_on": Technical("a clock that rules count from"),
             "duties_fulfilled_on": Technical("a clock that rules count from"),
             "collected_policy": Technical("the notice in force when the person was stored"),
@@ -99,6 +100,7 @@ class Person(TenantModel):
             "ever_employed": "has_employment",
             "hired": "has_employment",
             "with_account": "has_account",
+            "with_subscription": "has_subscription",
             "pending": "state",
         },
     )
@@ -122,6 +124,7 @@ class Person(TenantModel):
     employment_ended_on = models.DateField(_("last day of work"), null=True)
     has_employment = models.BooleanField(_("works or has worked here"), default=False)
     has_account = models.BooleanField(_("can sign in"), default=False)
+    has_subscription = models.BooleanField(_("company subscribes"), default=False)
     agreement_fulfilled_on = models.DateField(_("agreement fulfilled"), null=True)
     duties_fulfilled_on = models.DateField(_("duties fulfilled"), null=True)
     collected_policy = models.CharField(_("notice when first stored"), max_length=64)

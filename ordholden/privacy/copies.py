@@ -36,23 +36,20 @@ def everything(person: Person) -> dict[str, Any]:
         "controller": policy.document.controller.name,
         "policy": policy.id,
         "made": clock.now().isoformat(),
-        "held": [_held(policy, one) for one in lifeline.held_about(person)],
+        "held": [_held(policy, person, one) for one in lifeline.held_about(person)],
         "consents": _consents(person),
         "records": {table.table: rows for table in holding() if (rows := _rows(table, person.pk))},
     }
 
 
-def _held(policy: Policy, one: lifeline.Held) -> dict[str, Any]:
-    bases = {
-        basis.basis for purpose in one.purposes for basis in policy.document.purpose[purpose].bases
-    }
+def _held(policy: Policy, person: Person, one: lifeline.Held) -> dict[str, Any]:
     return {
         "category": one.category,
         "name": words.category(one.category),
         "values": list(one.texts),
         "collected": one.since and one.since.isoformat(),
         "purposes": words.purposes(policy, one.purposes),
-        "bases": sorted(bases),
+        "bases": lifeline.bases_of(policy, person, one.purposes),
         "seen_by": seen_by(policy, one.category),
         "rule": one.rule,
         "erased_on": one.ends_on and one.ends_on.isoformat(),

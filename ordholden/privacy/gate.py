@@ -93,5 +93,5 @@ def _holds(basis: Basis) -> Q:
     elif basis.when == "with_account":
         condition &= Q(has_account=True)
     elif basis.when == "with_subscription":
-        return Q(pk__in=[])  # subscriptions are companies'; their room answers for them
+        condition &= Q(has_subscription=True)
     return condition

@@ -61,10 +61,12 @@ def applies(person: Person, rule: Retain, standing: frozenset[str]) -> bool:
     """Whether a rule is about this person as they are now."""
     if not set(rule.who) & set(person.kinds):
         return False
-    return all(_holds(person, word, (rule.consent or "") in standing) for word in rule.only)
+    return all(
+        _holds(person, word, consented=(rule.consent or "") in standing) for word in rule.only
+    )
 
 
-def _holds(person: Person, word: str, consented: bool) -> bool:
+def _holds(person: Person, word: str, *, consented: bool) -> bool:
     """Whether a condition holds for this person; one that nothing here can answer does not."""
     if word in ("with_consent", "without_consent"):
         return consented is (word == "with_consent")
@@ -75,6 +77,22 @@ def _holds(person: Person, word: str, consented: bool) -> bool:
     value = getattr(person, column)
     fact = value if isinstance(value, bool) else value == asked
     return fact is (word not in CONTRARY)
+
+
+def bases_of(policy: Policy, person: Person, purposes: Collection[str]) -> list[str]:
+    """The legal bases that hold for this person now, of these purposes (WW-45, JT-37)."""
+    standing = frozenset(
+        Consent.objects.standing().filter(person=person).values_list("consent", flat=True)
+    )
+    return sorted(
+        {
+            basis.basis
+            for purpose in purposes
+            for basis in policy.document.purpose[purpose].bases
+            if not basis.when or _holds(person, basis.when, consented=False)
+            if not basis.consent or basis.consent in standing
+        }
+    )
 
 
 def lives_on(policy: Policy, person: Person, *, without: Collection[str]) -> bool:

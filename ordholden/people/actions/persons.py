@@ -160,6 +160,11 @@ def note_account(person: Person, *, has: bool) -> None:
     write(person, has_account=has)
 
 
+def note_subscription(person: Person, *, has: bool) -> None:
+    """The person's company has begun, or ended, a subscription: a contract is a basis (WW-45)."""
+    write(person, has_subscription=has)
+
+
 def note_told(person: Person, policy_id: str) -> None:
     """The person has been told of this version of the notice. Used by privacy."""
     write(person, notified_policy=policy_id)
