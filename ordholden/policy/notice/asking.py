@@ -53,7 +53,7 @@ def _collect(speaker: Speaker, number: int, one: Collect) -> Item:
     if one.why:
         said.append((speaker.text(f"{path}.why", one.why),))
     if one.channel:
-        channel = speaker.raw(f"{path}.channel", one.channel)
+        channel = speaker.channel(f"{path}.channel", one.channel)
         said.append(
             speaker.bound(f"{path}.channel", one.channel, "collect.channel", channel=channel)
         )

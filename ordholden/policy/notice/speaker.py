@@ -70,7 +70,7 @@ class Speaker:
         found, word = tuple(items), self.phrases.of("glue", "and")
         if not any(_has_joints(item, word) for item in found):
             return listed(found, word)
-        return listed(found, self.phrases.of("glue", "and_also"), ";", last=";")
+        return listed(found, self.phrases.of("glue", "and_also"), ";", ";" if found[2:] else "")
 
     def one_of(self, items: Iterable[Part]) -> Runs:
         """“a, b or c”; where an item has commas of its own, “a, b; or c”."""
@@ -127,6 +127,10 @@ class Speaker:
     def held(self, path: str, keys: Iterable[str]) -> tuple[Leaf, ...]:
         """Categories and record sets, bound to path.0, path.1, …"""
         return tuple(self.category(key, f"{path}.{n}") for n, key in enumerate(keys))
+
+    def channel(self, path: str, key: str) -> Leaf:
+        """The service somebody came through, as it writes itself."""
+        return Leaf(path, key, self.phrases.tables["channels"].get(key, key.capitalize()))
 
     def purpose(self, path: str, key: str) -> Leaf:
         """A purpose in the tenant's words, to stand inside a sentence."""
