@@ -16,7 +16,12 @@ _PLACE = re.compile(r"\(at line (\d+)")
 
 def read(text: str) -> tuple[Document, Lines]:
     """Parse and type a policy text. Raises PolicyFaults, one per thing wrong."""
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise PolicyFaults([Fault(line, "this line holds a sign that is no text")]) from None
+    if size > MAX_BYTES:
         raise PolicyFaults([Fault(1, "the file is larger than a megabyte; a policy is not")])
     try:
         tree = tomllib.loads(text)
