@@ -76,6 +76,28 @@ publish_notice                        in      403       403       200
 sign_up                               200     away      away      away
 sign_up_sent                          200     200       200       200
 registered                            404     404       404       404
+my                                    in      200       200       200
+my_profile                            in      200       200       200
+my_document                           in      404       404       404
+remove_my_document                    405     405       405       405
+for_statistics                        in      404       404       404
+people                                in      403       200       200
+enter_person                          in      403       200       200
+hand_over_contacts                    in      403       200       200
+person                                in      403       404       404
+person_fields                         in      403       404       404
+choose_contact                        405     405       405       405
+erase_person                          in      403       404       404
+person_document                       in      403       404       404
+note                                  405     405       405       405
+subscribe                             200     200       200       200
+mails_sent                            200     200       200       200
+confirm_mails                         404     404       404       404
+stop_mails                            404     404       404       404
+issues                                in      403       403       403
+issue                                 in      403       403       403
+my_mails                              in      200       200       200
+change_mails                          in      405       405       405
 """
 # Links in letters, with a signed part that this test cannot guess.
 SIGNED = {"account_confirm_email", "account_reset_password_from_key"}

@@ -9,7 +9,6 @@ from django.test import Client
 from ordholden.accounts import actions as accounts
 from ordholden.candidates import asking
 from ordholden.candidates.models import Document
-from ordholden.candidates.tests.make import FIVE, browser, noon, opened
 from ordholden.kit import files
 from ordholden.kit.models import StoredFile
 from ordholden.people import actions as people
@@ -18,6 +17,7 @@ from ordholden.policy.vocabulary import CATEGORIES
 from ordholden.privacy import actions as privacy
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
+from tests.harness.five import FIVE, browser, noon, opened
 
 pytestmark = [pytest.mark.django_db]
 

@@ -10,7 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ordholden.candidates.models import Origin
-from ordholden.candidates.tests.make import FIVE, answers, browser, link, noon, opened
 from ordholden.people.models import Detail, Person
 from ordholden.people.states import State
 from ordholden.policy.vocabulary import CATEGORIES
@@ -18,6 +17,7 @@ from ordholden.privacy import actions as privacy
 from ordholden.privacy.gate import allowed, purpose
 from ordholden.privacy.models import Consent, NoticeShown
 from ordholden.tenants.scope import at_home
+from tests.harness.five import FIVE, answers, browser, link, noon, opened
 
 pytestmark = [pytest.mark.django_db]
 

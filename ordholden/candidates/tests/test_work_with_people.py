@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.tests.make import make_staff
 from ordholden.candidates.models import ContactPerson, Origin
-from ordholden.candidates.tests.make import browser, link, noon, opened
 from ordholden.people import actions as people
 from ordholden.people.models import Detail, Person
 from ordholden.people.states import State
@@ -19,6 +18,7 @@ from ordholden.privacy import actions as privacy
 from ordholden.privacy.models import Consent, NoticeShown
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
+from tests.harness.five import browser, link, noon, opened
 
 pytestmark = [pytest.mark.django_db]
 

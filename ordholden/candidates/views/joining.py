@@ -35,7 +35,7 @@ def join(request: HttpRequest) -> HttpResponseBase:
     A field that the policy does not ask for at this stage is refused whole: 422, nothing stored.
     """
     if request.user.is_authenticated:
-        return redirect("profile")
+        return redirect("my_profile")
     policy = scope.required().policy
     if "profiles" not in policy.modules:
         raise Http404

@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ordholden.accounts import access
+from ordholden.accounts import access, places
 from ordholden.accounts.models import User
-from ordholden.candidates import asking, foresight, places
+from ordholden.candidates import asking, foresight
 from ordholden.candidates.actions import contacts, documents
 from ordholden.candidates.actions import profile as profiles
 from ordholden.candidates.forms.profile import Profile, Statistics
@@ -46,7 +46,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
     days = [one.ends_on for one in held if one.ends_on]
     context = {
         "me": person,
-        "side_nav": places.mine(),
+        "side_nav": places.mine(request.user),
         "held": len(held),
         "next": min(days, default=None),
         "consents": Consent.objects.standing().filter(person=person).count(),
@@ -73,11 +73,11 @@ def profile(request: HttpRequest) -> HttpResponseBase:
     if posted and form.is_valid():
         profiles.save(person, form.sent(), form.files_given())
         messages.success(request, _("Saved. It counts from now on."))
-        return see_other(reverse("profile"))
+        return see_other(reverse("my_profile"))
     context = {
         "me": person,
         "form": form,
-        "side_nav": places.mine(),
+        "side_nav": places.mine(request.user),
         "files": files_of(person),
         **about(scope.required().policy),
     }
@@ -126,7 +126,7 @@ def remove_document(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Remove one of my files for good."""
     documents.remove(get_object_or_404(Document, pk=pk, person=me(request)))
     messages.success(request, _("The file is gone."))
-    return see_other(reverse("profile"))
+    return see_other(reverse("my_profile"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,6 @@ from django.test import Client
 
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.tests.make import make_staff
-from ordholden.candidates.tests.make import browser, link, noon, opened
 from ordholden.kit.models import MailLog
 from ordholden.mailings import actions
 from ordholden.mailings.models import Issue
@@ -18,6 +17,7 @@ from ordholden.privacy import actions as privacy
 from ordholden.privacy.models import Consent, ConsentEvent
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
+from tests.harness.five import browser, link, noon, opened
 
 pytestmark = [pytest.mark.django_db]
 WISH = {"mailing.email": "Ida@Example.org", "consent.marketing": "on"}

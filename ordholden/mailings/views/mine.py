@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ordholden.candidates.places import mine as places
+from ordholden.accounts import places
 from ordholden.kit.http import see_other
 from ordholden.mailings import actions, classes
 from ordholden.people.models import Person
@@ -29,7 +29,7 @@ def my_mails(request: HttpRequest) -> HttpResponseBase:
     context = {
         "rows": classes.of_person(policy, _me(request)),
         "may_subscribe": bool(classes.questions(policy)),
-        "side_nav": places(),
+        "side_nav": places.mine(request.user),
     }
     return render(request, "mailings/my_mails.html", context)
 

@@ -11,7 +11,7 @@ from django.test import Client
 from ordholden.tenants.actions import add
 from ordholden.tenants.models import Tenant
 
-POLICIES = Path(__file__).resolve().parents[3] / "policies"
+POLICIES = Path(__file__).resolve().parents[2] / "policies"
 FIVE = ("jtworks", "jobconnection", "workwithus", "jobindex", "aktivbemanning")
 
 
