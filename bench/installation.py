@@ -28,7 +28,10 @@ def server() -> Any:
 
     from ordholden.kit.database.embedded import Embedded
 
-    return Embedded(settings.DATABASE.embedded)
+    folder = settings.DATABASE.embedded
+    if folder is None:
+        raise RuntimeError("a benchmark runs on a server of its own")
+    return Embedded(folder)
 
 
 def as_admin() -> "psycopg.Connection[tuple[Any, ...]]":

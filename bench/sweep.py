@@ -1,6 +1,6 @@
 """What the sweep costs: by what is due, not by what is stored.
 
-    bin/ordholden-bench sweep        (or: python -m bench.sweep [--large 1000000])
+    python -m bench.sweep [--large 1000000]
 
 Makes two tenants with the same 200 due persons, one with ten thousand stored, one with a
 million, and counts the buffers PostgreSQL touches to find them (EXPLAIN ANALYZE), beside the
@@ -83,11 +83,12 @@ def fill(stored: int) -> None:
             """
             INSERT INTO people_person (id, state, name, email, phone, locale, kinds, collected_at,
                 last_contact_at, last_login_at, last_activity_at, has_employment, has_account,
+                has_subscription,
                 collected_policy, notified_policy)
             SELECT gen_random_uuid(), 'active', 'Person ' || n, 'p' || n || '@example.org', '',
                 'da', ARRAY['candidate'], %(new)s, %(new)s, %(new)s,
                 CASE WHEN n <= %(due)s THEN %(old)s ELSE %(new)s END - n * interval '1 second',
-                false, false, '', ''
+                false, false, false, '', ''
             FROM generate_series(1, %(stored)s) AS n
             """,
             {

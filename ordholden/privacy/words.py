@@ -1,5 +1,7 @@
 """How the notice's words read on a page, in the language the page is in."""
 
+from functools import lru_cache
+
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +19,12 @@ def locale() -> str:
 
 def speaker() -> Speaker:
     """Speaks the policy in force in this page's language."""
-    return Speaker(scope.required().policy, locale())
+    return _speaker(scope.required().policy, locale())
+
+
+@lru_cache(maxsize=128)
+def _speaker(policy: Policy, code: str) -> Speaker:
+    return Speaker(policy, code)
 
 
 def capital(text: str) -> str:

@@ -33,8 +33,11 @@ def carla(acme: Any) -> Person:
         "/.well-known/privacy-policy.json",
     ],
 )
-def test_anybody_reads_the_notice(acme: Any, browse: Callable[..., Any], path: str) -> None:
-    answer = browse(acme).get(path)
+def test_anybody_reads_the_notice(
+    acme: Any, browse: Callable[..., Any], path: str, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(8):
+        answer = browse(acme).get(path)
     assert answer.status_code == 200
     assert set(answer.cookies) <= {"csrf"}  # and that only where there is a form
 
