@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from ordholden.policy import PolicyFaults, compile_policy
+from ordholden.policy import Fault, PolicyFaults, compile_policy
 from ordholden.policy.tests.strategies import base, valid, write
 
 SCRAPS = (
@@ -16,7 +16,7 @@ SCRAPS = (
 def test_torn_files_are_refused_with_lines() -> None:
     rng = random.Random(3)
     whole, _ = write(base())
-    for _round in range(400):
+    for _round in range(120):
         text = whole
         for _cut in range(rng.choice((1, 1, 2, 5))):
             start = rng.randrange(len(text))
@@ -27,7 +27,7 @@ def test_torn_files_are_refused_with_lines() -> None:
 
 def test_words_in_wrong_places_are_refused_with_lines() -> None:
     rng = random.Random(4)
-    for seed in range(120):
+    for seed in range(40):
         doc = valid(seed)
         spots = list(_spots(doc))
         words = [table[key] for table, key in spots if isinstance(table[key], str)]
@@ -39,12 +39,17 @@ def test_words_in_wrong_places_are_refused_with_lines() -> None:
 
 
 def _survives(text: str) -> None:
+    faults = _faults(text)
+    assert all(1 <= one.line <= text.count("\n") + 1 for one in faults)
+    assert all(one.sentence and "\n" not in one.sentence for one in faults)
+
+
+def _faults(text: str) -> list[Fault]:
     try:
         compile_policy(text)
     except PolicyFaults as refused:
-        assert refused.faults
-        assert all(1 <= one.line <= text.count("\n") + 1 for one in refused.faults)
-        assert all(one.sentence and "\n" not in one.sentence for one in refused.faults)
+        return refused.faults or [Fault(0, "refused without a fault")]
+    return []
 
 
 def _spots(value):  # type: ignore[no-untyped-def]
