@@ -140,8 +140,16 @@ def _name(path: str, item: object, number: int) -> str:
     return str(number)
 
 
-_SECTIONS = {
+# Where the notice tells of each table of a policy; "" where it does not.
+SECTIONS = {
     "policy": "change",
+    "collect": "collect",
+    "see": "see",
+    "sensitive": "sensitive",
+    "rights": "rights",
+    "change": "change",
+    "reviews": "reviews",
+    "schema": "",
     "controller": "who",
     "contact": "who",
     "authority": "who",
@@ -172,7 +180,7 @@ _SECTIONS = {
 
 def _section(path: str) -> str:
     table = path.partition(".")[0]
-    return _SECTIONS.get(table, table)
+    return SECTIONS[table]
 
 
 def citations(policy: Policy) -> dict[str, frozenset[str]]:

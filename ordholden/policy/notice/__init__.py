@@ -5,7 +5,7 @@ render_html(notice, marks) · render_text(notice) · render_json(policy, notice)
 residue(notice, names)     what is left when every bound run is taken away must promise nothing
 """
 
-from ordholden.policy.notice.building import build_notice
+from ordholden.policy.notice.building import build_notice, build_section
 from ordholden.policy.notice.html import Mark, Marks, render_html, runs_html
 from ordholden.policy.notice.machine import machine_copy, render_json
 from ordholden.policy.notice.readable import lix
@@ -20,6 +20,7 @@ __all__ = [
     "Notice",
     "Section",
     "build_notice",
+    "build_section",
     "leaves_of",
     "lix",
     "machine_copy",

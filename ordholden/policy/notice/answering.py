@@ -205,20 +205,19 @@ def _copies(speaker: Speaker, rights: Rights) -> Runs:
 # ------------------------------------------------------------------ employer reviews
 
 
-def reviewing(speaker: Speaker, reviews: Reviews) -> Section:
-    """The section on employer reviews."""
+def reviewing(speaker: Speaker) -> Section:
+    """The section on employer reviews; empty where the policy has none."""
+    reviews = speaker.policy.document.reviews
+    title, brief = speaker.say("title.reviews"), speaker.say("brief.reviews")
+    if reviews is None:
+        return Section("reviews", title, brief, ())
     blocks: list[Block] = []
     if reviews.aim:
-        aim = (speaker.text("reviews.aim", reviews.aim),)
-        blocks.append(Paragraph(sentence(aim), rule="reviews"))
-    blocks.append(Paragraph(_who_may(speaker, reviews), rule="reviews"))
-    blocks.append(Paragraph(_reported(speaker, reviews), rule="reviews"))
-    blocks.append(Paragraph(_removed(speaker, reviews), rule="reviews"))
-    blocks.append(Paragraph(_verified(speaker, reviews), rule="reviews"))
+        blocks.append(Paragraph(sentence(speaker.text("reviews.aim", reviews.aim)), rule="reviews"))
+    for told in (_who_may, _reported, _removed, _verified):
+        blocks.append(Paragraph(told(speaker, reviews), rule="reviews"))
     blocks.extend(promises(speaker, "reviews"))
-    return Section(
-        "reviews", speaker.say("title.reviews"), speaker.say("brief.reviews"), tuple(blocks)
-    )
+    return Section("reviews", title, brief, tuple(blocks))
 
 
 def _figure(speaker: Speaker, name: str, value: int | Period) -> Runs:

@@ -1,5 +1,7 @@
 """One policy, one language: the whole notice as a structure, ready to be drawn."""
 
+from collections.abc import Callable
+
 from ordholden.policy.compiled import Policy
 from ordholden.policy.notice.answering import answering, consenting, reviewing
 from ordholden.policy.notice.asking import careful, collecting, reasons, seeing
@@ -42,22 +44,30 @@ def _version(speaker: Speaker) -> Runs:
     )
 
 
+def build_section(policy: Policy, locale: str, section: str) -> Section:
+    """One section of a notice, by its id. Raises KeyError for an id that is none."""
+    return _BUILDERS[section](Speaker(policy, locale))
+
+
 def _sections(speaker: Speaker) -> tuple[Section, ...]:
-    reviews = speaker.policy.document.reviews
-    found = (
-        presenting(speaker),
-        collecting(speaker),
-        reasons(speaker),
-        seeing(speaker),
-        careful(speaker),
-        keeping(speaker),
-        sharing(speaker),
-        device(speaker),
-        consenting(speaker),
-        answering(speaker),
-        *((reviewing(speaker, reviews),) if reviews else ()),
-        conduct(speaker),
-        securing(speaker),
-        changing(speaker),
-    )
+    found = (build(speaker) for build in _BUILDERS.values())
     return tuple(section for section in found if section.blocks)
+
+
+# The details in the order they are read.
+_BUILDERS: dict[str, Callable[[Speaker], Section]] = {
+    "who": presenting,
+    "collect": collecting,
+    "why": reasons,
+    "see": seeing,
+    "sensitive": careful,
+    "keep": keeping,
+    "share": sharing,
+    "device": device,
+    "consents": consenting,
+    "rights": answering,
+    "reviews": reviewing,
+    "conduct": conduct,
+    "security": securing,
+    "change": changing,
+}
