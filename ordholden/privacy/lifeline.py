@@ -135,7 +135,9 @@ def decide(
     """`ends`, for a caller that has the person's clocks and consents at hand."""
     best: tuple[date, Retain, list[Due]] | None = None
     waiting: tuple[Retain, list[Due]] | None = None
-    for rule in policy.rules_for(category):
+    # What erases the person takes all that is theirs along, whatever else the rule names.
+    whole = [rule for rule in policy.document.retain if "person" in rule.what]
+    for rule in dict.fromkeys((*policy.rules_for(category), *whole)):
         if not applies(person, rule, standing):
             continue
         stages = dues(rule, happened, policy.year_end)

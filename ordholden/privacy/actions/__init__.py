@@ -12,7 +12,7 @@ from ordholden.privacy.actions.consents import (
 )
 from ordholden.privacy.actions.notices import publish, show_notice
 from ordholden.privacy.actions.persons import answer_review, delete_profile, kept_by_law
-from ordholden.privacy.sweep import sweep
+from ordholden.privacy.sweep import nightly, sweep
 
 __all__ = [
     "allow_mail",
@@ -22,6 +22,7 @@ __all__ = [
     "delete_profile",
     "give_consent",
     "kept_by_law",
+    "nightly",
     "publish",
     "refuse_consent",
     "show_notice",

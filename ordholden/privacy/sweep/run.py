@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from ordholden.kit import clock
+from ordholden.kit.queue import task
 from ordholden.people.models import Person
 from ordholden.policy import Policy
 from ordholden.privacy import erasure
@@ -57,6 +58,12 @@ def sweep(*, dry_run: bool = False, progress: Progress | None = None) -> list[Do
     if not dry_run:
         _record(policy, today, found)
     return found
+
+
+@task
+def nightly() -> None:
+    """The sweep of the tenant in scope, as the schedule calls it."""
+    sweep()
 
 
 def _steps(policy: Policy, today: date, *, dry_run: bool) -> Iterator[Done]:

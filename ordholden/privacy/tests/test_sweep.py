@@ -9,6 +9,7 @@ from ordholden.people.models import Detail
 from ordholden.privacy import actions
 from ordholden.privacy.models import Consent, PurposeReview, SweepCount
 from ordholden.privacy.tests.make import Turn, is_there, noon, opened, somebody
+from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
 
 pytestmark = [pytest.mark.django_db]
@@ -132,3 +133,21 @@ def test_without_the_later_jobs_consent_the_end_of_the_process_is_the_end(turn_c
             people.close_process(eva)
             actions.sweep()
         assert (is_there(ole), is_there(eva)) == (False, True)
+
+
+def test_the_schedule_sweeps_every_tenant(turn_clock: Turn) -> None:
+    from ordholden.kit import queue, worker
+
+    worker.find_tasks()
+    name = "ordholden.privacy.sweep.run.nightly"
+    assert name in queue.SCHEDULE
+    with at_home(opened("jtworks")) as _, turn_clock(noon("2023-02-28")):
+        ole = somebody("Ole Bak", "ole@example.dk")
+    queue.put_for_every_tenant(name)
+    with at_home(_tenant("jtworks")), turn_clock(noon("2025-03-01")):
+        worker.drain()
+        assert not is_there(ole)
+
+
+def _tenant(slug: str) -> Tenant:
+    return Tenant.objects.get(slug=slug)
