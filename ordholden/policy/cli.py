@@ -118,7 +118,7 @@ def _check(arguments: argparse.Namespace) -> str:
 
 def _notice(arguments: argparse.Namespace) -> str:
     policy = read_policy(arguments.file)
-    notice = build_notice(policy, arguments.locale or "")
+    notice = build_notice(policy, arguments.locale or "", borrow=True)
     return _drawn(policy, notice, arguments.format)
 
 
@@ -135,6 +135,11 @@ def _explain(arguments: argparse.Namespace) -> str:
 
 
 def _drawn(policy: Policy, notice: Notice, form: str) -> str:
+    if notice.locale not in policy.locales:
+        told = (
+            f"the policy has no texts in “{notice.locale}”; the firm's own words are borrowed from"
+        )
+        print(f"{told} {', '.join(policy.locales)}", file=sys.stderr)
     if form == "html":
         return render_html(notice)
     return render_json(policy, notice) if form == "json" else render_text(notice)

@@ -27,9 +27,9 @@ class NoSuchCategory(ValueError):
 def explain(policy: Policy, word: str, locale: str = "") -> Notice:
     """Everything the policy says about a category or record set, as a notice of one section.
 
-    Raises NoSuchCategory for a word that is none, NoSuchLanguage for a language without texts.
+    Raises NoSuchCategory for a word that is none, NoSuchLanguage for a language without phrases.
     """
-    speaker = Speaker(policy, locale or policy.locale)
+    speaker = Speaker(policy, locale or policy.locale, borrow=True)
     wanted = policy.means((word,))
     if not wanted and word not in (*CATEGORIES, *RECORDS):
         raise NoSuchCategory(f"“{word}” is no category of the language and no field of this policy")

@@ -31,8 +31,8 @@ View = Literal["controller", "processor"]
 
 
 def record(policy: Policy, locale: str = "", view: View = "controller") -> Notice:
-    """The record in one of the policy's languages. Raises NoSuchLanguage."""
-    speaker = Speaker(policy, locale or policy.locale)
+    """The record in any language we write. Raises NoSuchLanguage."""
+    speaker = Speaker(policy, locale or policy.locale, borrow=True)
     sections = _controller(speaker) if view == "controller" else _processors(speaker)
     title = speaker.say(
         "record.title", name=speaker.raw("controller.name", policy.document.controller.name)

@@ -64,9 +64,9 @@ def _consent(speaker: Speaker, key: str, one: Consent) -> Item:
         period = speaker.period(f"{path}.reask_after", one.reask_after)
         said.append(speaker.bound(f"{path}.reask_after", "reask", "consents.reask", period=period))
     said.extend(_withdrawal(speaker, path, one))
-    quoted = speaker.phrases.of("glue", "quote").replace("*", one.text[speaker.locale].strip())
+    quoted = speaker.phrases.of("glue", "quote").replace("*", one.text[speaker.own].strip())
     return Item(
-        (Leaf(f"{path}.text", one.text[speaker.locale].strip(), quoted),), sentences(*said), path
+        (Leaf(f"{path}.text", one.text[speaker.own].strip(), quoted),), sentences(*said), path
     )
 
 

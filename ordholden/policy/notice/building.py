@@ -13,12 +13,13 @@ from ordholden.policy.notice.short import in_short
 from ordholden.policy.notice.speaker import Speaker
 
 
-def build_notice(policy: Policy, locale: str = "") -> Notice:
+def build_notice(policy: Policy, locale: str = "", *, borrow: bool = False) -> Notice:
     """The notice of a policy in one of its languages; its own if none is named.
 
-    Raises NoSuchLanguage when the policy has no texts in that language, or we no phrases.
+    borrow: as for Speaker. Raises NoSuchLanguage when the policy has no texts in that language,
+    or we no phrases.
     """
-    speaker = Speaker(policy, locale or policy.locale)
+    speaker = Speaker(policy, locale or policy.locale, borrow=borrow)
     controller = policy.document.controller
     return Notice(
         policy=policy.id,

@@ -33,6 +33,7 @@ _MEASURES = ((8, 3, 4, 2), (6, 3, 3, 2), (6, 2, 3, 2), (5, 2, 2, 1), (4, 1, 2, 1
 _ROLES = list(ROLES)
 _OUTSIDE = (
     "company_contact",
+    "customer",
     "job_team",
     "searching_company",
     "followed_company",
@@ -169,7 +170,7 @@ def _receivers(speaker: Speaker, kind: str) -> dict[str, Part]:
             if kinds.get(key, ()) == ("processor",):
                 continue
             for run in recipient_name(speaker, f"disclose.{one.id}.to.{number}", key):
-                if isinstance(run, Leaf):
+                if isinstance(run, Leaf) and run.text != speaker.phrases.of("services", "other"):
                     found.setdefault(run.text, run)
     return found
 

@@ -25,6 +25,7 @@ from ordholden.policy.periods import Period
 from ordholden.policy.phrases import NoSuchLanguage, phrases
 from ordholden.policy.vocabulary import CATEGORIES, PEOPLE, RECORDS
 
+_NEIGHBOURS = {"da": ("nb", "sv"), "nb": ("da", "sv"), "sv": ("nb", "da")}
 _OUTER = ("EU", "EEA")
 _MANY = 4  # so many kinds of people are told as “everybody but …”
 
@@ -32,16 +33,21 @@ _MANY = 4  # so many kinds of people are told as “everybody but …”
 class Speaker:
     """Turns words of the policy into runs. Every method that takes a path binds to it."""
 
-    def __init__(self, policy: Policy, locale: str) -> None:
-        """Raises NoSuchLanguage when the policy has no texts, or we no phrases, in `locale`."""
-        if locale not in policy.locales:
+    def __init__(self, policy: Policy, locale: str, *, borrow: bool = False) -> None:
+        """Raises NoSuchLanguage when the policy has no texts, or we no phrases, in `locale`.
+
+        borrow: show the firm's own texts in the nearest language it has, instead of refusing;
+        for looking at a policy, never for publishing it.
+        """
+        self.phrases = phrases(locale)
+        if locale not in policy.locales and not borrow:
             raise NoSuchLanguage(
                 f"the policy of “{policy.tenant}” has no texts in “{locale}”;"
                 f" it is written in {', '.join(policy.locales)}"
             )
         self.policy = policy
         self.locale = locale
-        self.phrases = phrases(locale)
+        self.own = next(one for one in _near(locale, policy) if one in policy.locales)
         self._custom = policy.custom_fields()
 
     # -------------------------------------------------------------- sentences
@@ -90,12 +96,12 @@ class Speaker:
 
     def text(self, path: str, value: dict[str, str]) -> Leaf:
         """A text of the tenant's own."""
-        text = value[self.locale].strip()
+        text = value[self.own].strip()
         return Leaf(path, text, text)
 
     def aside(self, path: str, value: dict[str, str]) -> Leaf:
         """A text of the tenant's own, to stand after a colon."""
-        return Leaf(path, value[self.locale].strip(), lower(value[self.locale]))
+        return Leaf(path, value[self.own].strip(), lower(value[self.own]))
 
     def raw(self, path: str, value: object, href: str = "") -> Leaf:
         """A name, number or address as it stands in the file."""
@@ -121,7 +127,7 @@ class Speaker:
             return self.word("records", key, path)
         if key in CATEGORIES:
             return self.word("categories", key, path)
-        label = self._custom[key].label[self.locale] if key in self._custom else key
+        label = self._custom[key].label[self.own] if key in self._custom else key
         return Leaf(path, key, lower(label))
 
     def held(self, path: str, keys: Iterable[str]) -> tuple[Leaf, ...]:
@@ -135,7 +141,7 @@ class Speaker:
     def purpose(self, path: str, key: str) -> Leaf:
         """A purpose in the tenant's words, to stand inside a sentence."""
         purpose = self.policy.document.purpose.get(key)
-        return Leaf(path, key, lower(purpose.text[self.locale]) if purpose else key)
+        return Leaf(path, key, lower(purpose.text[self.own]) if purpose else key)
 
     def purposes(self, path: str, keys: Iterable[str]) -> Runs:
         """Purposes one after another; they may have commas of their own."""
@@ -149,7 +155,7 @@ class Speaker:
     def consent(self, path: str, key: str) -> Leaf:
         """A consent by the words the person says yes to."""
         consent = self.policy.document.consent.get(key)
-        text = consent.text[self.locale].strip().rstrip(".") if consent else key
+        text = consent.text[self.own].strip().rstrip(".") if consent else key
         return Leaf(path, key, self.phrases.of("glue", "quote").replace("*", text))
 
     def people(self, path: str, keys: Sequence[str]) -> Runs:
@@ -225,6 +231,11 @@ class Speaker:
             rule.stages[number].after,
             lambda form: self.events(f"{path}.anchor", rule.anchor, form),
         )
+
+
+def _near(locale: str, policy: Policy) -> tuple[str, ...]:
+    """Languages from the nearest a reader of `locale` would choose."""
+    return (locale, *_NEIGHBOURS.get(locale, ()), *policy.locales)
 
 
 def _has_joints(item: Part, word: str) -> bool:
