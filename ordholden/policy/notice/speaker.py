@@ -76,7 +76,8 @@ class Speaker:
         found, word = tuple(items), self.phrases.of("glue", "and")
         if not any(_has_joints(item, word) for item in found):
             return listed(found, word)
-        return listed(found, self.phrases.of("glue", "and_also"), ";", ";" if found[2:] else "")
+        pause = ";" if found[2:] else "," if "," in plain_text(flat(found[:1])) else ""
+        return listed(found, self.phrases.of("glue", "and_also"), ";", pause)
 
     def one_of(self, items: Iterable[Part]) -> Runs:
         """“a, b or c”; where an item has commas of its own, “a, b; or c”."""
