@@ -136,8 +136,12 @@ def decide(
     best: tuple[date, Retain, list[Due]] | None = None
     waiting: tuple[Retain, list[Due]] | None = None
     # What erases the person takes all that is theirs along, whatever else the rule names.
-    whole = [rule for rule in policy.document.retain if "person" in rule.what]
-    for rule in dict.fromkeys((*policy.rules_for(category), *whole)):
+    whole = (
+        rule
+        for rule in policy.document.retain
+        if "person" in rule.what and category not in policy.reach(rule)
+    )
+    for rule in (*policy.rules_for(category), *whole):
         if not applies(person, rule, standing):
             continue
         stages = dues(rule, happened, policy.year_end)
