@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext as _
 
-from ordholden.candidates import asking
+from ordholden.candidates import asking, foresight
 from ordholden.candidates.forms.fields import PolicyForm, groups
 from ordholden.policy import Policy
 from ordholden.policy.document import Consent
@@ -77,9 +77,9 @@ class SignUp(Questions, PolicyForm):
             **options,
         )
         if self.takes_password:
-            self.fields[PASSWORD] = password(
-                next(one for one in fields if one.category == asking.ACCOUNT)
-            )
+            field = password(next(one for one in fields if one.category == asking.ACCOUNT))
+            field.until = foresight.until(policy, asking.ACCOUNT, standing=needed)  # type: ignore[attr-defined]
+            self.fields[PASSWORD] = field
         self.ask(asked)
         declare(self, policy)
         self.groups = groups(
