@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import http.client
+import multiprocessing
 import os
 import signal
 import socket
@@ -60,6 +61,8 @@ def stoppable() -> Iterator[None]:
     def stop(number: int, frame: FrameType | None) -> None:
         for again in kept:
             signal.signal(again, signal.SIG_IGN)
+        for child in multiprocessing.active_children():  # whoever began them waits for them
+            child.terminate()
         raise Stop
 
     kept = {

@@ -98,6 +98,37 @@ def test_parts_do_not_outlive_a_program_that_was_killed(port):
     assert not any(map(is_alive, parts))
 
 
+FILLING = """
+import concurrent.futures, multiprocessing, sys, time
+from ordholden.kit import serve
+if __name__ == "__main__":
+    spawn = multiprocessing.get_context("spawn")
+    try:
+        with serve.stoppable(), concurrent.futures.ProcessPoolExecutor(1, spawn) as pool:
+            work = pool.submit(time.sleep, 600)
+            while not work.running():
+                time.sleep(0.01)
+            print("ready", flush=True)
+            work.result()
+    except serve.Stop:
+        sys.exit(0)
+"""
+
+
+def test_what_is_being_prepared_in_other_processes_ends_too(tmp_path):
+    (tmp_path / "filling.py").write_text(FILLING)
+    running = subprocess.Popen(
+        [sys.executable, str(tmp_path / "filling.py")],
+        env={"PYTHONPATH": str(REPOSITORY), "PATH": os.environ["PATH"]},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    with running:
+        assert running.stdout.readline() == b"ready\n"
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(timeout=10) == 0
+
+
 def test_a_port_in_use_is_said_with_another_to_try(port):
     serve.refuse_port_in_use("127.0.0.1", port)
     with socket.socket() as other:
