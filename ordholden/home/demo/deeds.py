@@ -101,7 +101,7 @@ def registers(
     stage: Stage, life: Life, who: Somebody, consents: Sequence[str], password: str = ""
 ) -> None:
     """Somebody signs up, and says yes to some of what they are asked."""
-    values = stage.answers(who, "candidate", "sign_up", at_most=2)
+    values = stage.answers(who, "candidate", "sign_up", at_most=99 if password else 1)
     locale = "en" if who.random.random() < 0.06 else stage.policy.locale
     answers = sign_up.Answers(values=values, consents=consents, password=password)
     life.person = sign_up.sign_up(answers, locale=locale)

@@ -5,7 +5,7 @@ Every event runs with the clock at its own moment, so that every day on every re
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import psycopg
@@ -14,12 +14,16 @@ from django.db import connection
 
 from ordholden.people.models import Person
 from ordholden.privacy import actions as privacy
+from ordholden.privacy.models import PurposeReview
 from ordholden.tenants import clock
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
 
 AT_ONCE = 300  # events in one transaction
 TAKE_STOCK = (1, 2, 4, 8)  # after so many transactions
+
+WAITING = timedelta(days=4)  # questions put since then are left for whoever tries the demo
+LONG_SILENT = timedelta(days=900)
 
 Deed = Callable[[], None]
 
@@ -85,8 +89,19 @@ class History:
     def _sweep(self) -> None:
         before = set(Person.objects.values_list("pk", flat=True))
         privacy.sweep()
+        self._answer_reviews()
         self.post(self.until)
         self.gone |= before - set(Person.objects.values_list("pk", flat=True))
+
+    def _answer_reviews(self) -> None:
+        """Officers answer in time whether somebody is still needed; the newest wait for you."""
+        if clock.now() > self.until - WAITING:
+            return
+        for review in PurposeReview.objects.filter(answered_at=None).select_related("person"):
+            person = review.person
+            if "company_contact" not in person.kinds:
+                silent = clock.now() - person.last_activity_at
+                privacy.answer_review(review, needed=silent < LONG_SILENT, by=None)
 
 
 def _take_stock() -> None:

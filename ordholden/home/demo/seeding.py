@@ -1,5 +1,6 @@
 """Fills the demo: five businesses with a past, made by the product's own actions."""
 
+import gc
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -27,13 +28,13 @@ from ordholden.tenants.scope import at_home, working_for
 Report = Callable[[str], None]
 AT_ONCE = 2  # businesses
 CROWD = 330  # persons a business knows at the end, at least
-SWEEP_EVERY = 300  # days, in the past
+SWEEP_EVERY = 340  # days, in the past
 NIGHTS = 7  # the latest nights have a sweep each
 
 # Stories of candidates, how often each is told, and how many are still known at the end.
 CANDIDATES: tuple[tuple[Callable[[World], None], int], ...] = (
-    (stories.silent_long_ago, 16),
-    (stories.never_confirmed, 6),
+    (stories.silent_long_ago, 12),
+    (stories.never_confirmed, 4),
     (stories.silent_until_this_week, 12),
     (stories.due_this_month, 26),
     (stories.due_in_three_months, 20),
@@ -46,7 +47,7 @@ CANDIDATES: tuple[tuple[Callable[[World], None], int], ...] = (
     (stories.two_roles, 6),
     (stories.wants_news, 10),
 )
-GONE = 16 + 6 + 12 + 12  # of those above and below: about as many have gone by the end
+GONE = 12 + 4 + 12 + 12  # of those above and below: about as many have gone by the end
 
 
 def seed(report: Report) -> None:
@@ -81,13 +82,15 @@ def _quietly() -> Iterator[None]:
     without savepoints the database has half as much to do.
     """
     logger, features = logging.getLogger("ordholden"), connection.features
-    level, savepoints = logger.level, features.uses_savepoints
+    level, savepoints, collecting = logger.level, features.uses_savepoints, gc.get_threshold()
     logger.setLevel(logging.ERROR)
+    gc.set_threshold(200_000)
     features.uses_savepoints = False
     try:
         yield
     finally:
         features.uses_savepoints = savepoints
+        gc.set_threshold(*collecting)
         logger.setLevel(level)
 
 
