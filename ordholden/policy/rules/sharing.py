@@ -193,13 +193,17 @@ def _storage(policy: Policy) -> Iterator[Fault]:
                 f" {', '.join(runner.services)}; add hosting or backup",
                 *(*where, "recipient"),
             )
+    yield from _keepers(policy, storage.allowed)
+
+
+def _keepers(policy: Policy, allowed: tuple[str, ...]) -> Iterator[Fault]:
     for index, one in enumerate(policy.recipients()):
         keeps = {"hosting", "backup"} & set(one.services) and "processor" in one.kinds
-        if keeps and one.country and not _covered(one, storage.allowed):
+        if keeps and one.country and not _covered(one, allowed):
             yield fault(
                 policy,
                 f"{_title(one)} keeps data in {one.country}, outside storage.allowed"
-                f" ({', '.join(storage.allowed)}); choose another, or add a `transfers` entry",
+                f" ({', '.join(allowed)}); choose another, or add a `transfers` entry",
                 *("recipient", index, "country"),
             )
 
