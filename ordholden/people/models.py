@@ -61,7 +61,7 @@ class Person(TenantModel):
         columns={
             "id": Technical("random key"),
             "tenant_id": Technical("the controller"),
-            "state": Technical("which uses are open: pending, active, restricted, erasing"),
+            "state": Technical("which uses are open: pending, active, restricted, kept, erasing"),
             "name": Personal("person.name", portable=True),
             "email": Personal("person.email", portable=True),
             "phone": Personal("person.phone", portable=True),

@@ -1,4 +1,4 @@
-"""The life of a person's row: four states, and the only steps between them.
+"""The life of a person's row: five states, and the only steps between them.
 
 When the row is gone there is no state: nothing is left that could have one.
 """
@@ -9,20 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 class State(TextChoices):
     """pending: not yet confirmed by the person. restricted: stored, used for nothing but what the
-    law allows (GDPR art. 18). erasing: hidden from everybody, about to be removed.
+    law allows (GDPR art. 18). kept: erased but for what a law obliges to keep. erasing: hidden
+    from everybody, about to be removed.
     """
 
     PENDING = "pending", _("waiting to be confirmed")
     ACTIVE = "active", _("active")
     RESTRICTED = "restricted", _("restricted")
+    KEPT = "kept", _("kept by law alone")
     ERASING = "erasing", _("being erased")
 
 
 STEPS: dict[State, frozenset[State]] = {
-    State.PENDING: frozenset({State.ACTIVE, State.RESTRICTED, State.ERASING}),
-    State.ACTIVE: frozenset({State.RESTRICTED, State.ERASING}),
+    State.PENDING: frozenset({State.ACTIVE, State.RESTRICTED, State.KEPT, State.ERASING}),
+    State.ACTIVE: frozenset({State.RESTRICTED, State.KEPT, State.ERASING}),
     # Lifting a restriction goes back to where the person was.
     State.RESTRICTED: frozenset({State.PENDING, State.ACTIVE, State.ERASING}),
+    State.KEPT: frozenset({State.ERASING}),
     State.ERASING: frozenset(),
 }
 

@@ -85,6 +85,8 @@ def _bounded(rule: Retain, one: Due, anchors: Anchors, year_end: YearEnd) -> Due
             continue
         if one.on is not None and (name == "backstop" or one.on <= end):
             continue
+        if name == "backstop" and _works(rule, anchors):
+            continue
         one = Due(
             rule=one.rule,
             stage=one.stage,
@@ -97,6 +99,12 @@ def _bounded(rule: Retain, one: Due, anchors: Anchors, year_end: YearEnd) -> Due
             what=one.what,
         )
     return one
+
+
+def _works(rule: Retain, anchors: Anchors) -> bool:
+    """Whether an employment that the rule waits for the end of is running (X-17)."""
+    started, ended = anchors.get("employment_started"), anchors.get("employment_ended")
+    return "employment_ended" in rule.anchors and started is not None and ended is None
 
 
 def _end(moment: Moment | None, anchors: Anchors, year_end: YearEnd) -> date | None:

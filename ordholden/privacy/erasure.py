@@ -200,8 +200,10 @@ def _strip_persons(person: Declared, ids: list[UUID], kept: frozenset[str]) -> i
     return sum(tally.removed.values()) + clear_columns(person, gone, ids)
 
 
-def reduce_person(person: UUID, words: Collection[str]) -> Receipt:
-    """Erase everything of a person but what a law obliges to keep, and restrict that (JC-67)."""
+def reduce_person(
+    person: UUID, words: Collection[str], *, reason: Erasure.Reason, rule: str = ""
+) -> Receipt:
+    """Erase everything of a person but what a law obliges to keep: nobody uses that (JC-67)."""
     policy = scope.required().policy
     kept, records = policy.means(words), {word for word in words if word in RECORDS}
     tally = Tally()
@@ -219,10 +221,8 @@ def reduce_person(person: UUID, words: Collection[str]) -> Receipt:
             continue  # that somebody was employed is what the law is about
         _erase_theirs(table, [person], frozenset(), tally)
     tally.add("database", "profile", _strip_persons(declared()[PERSON], [person], kept))
-    stores.change(
-        declared()[PERSON], "state = 'restricted', has_account = false", "id = %s", [person]
-    )
-    return close(Erasure.Reason.REQUEST, tally)
+    stores.change(declared()[PERSON], "state = 'kept', has_account = false", "id = %s", [person])
+    return close(reason, tally, rule=rule)
 
 
 def end_kinds(persons: Sequence[UUID], kinds: Collection[str]) -> int:

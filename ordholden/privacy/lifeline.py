@@ -54,6 +54,8 @@ def anchors(person: Person) -> dict[str, date]:
             found[word] = clock.local_date(moment, zone)
         elif isinstance(moment, date):
             found[word] = moment
+    if person.has_employment:
+        found["employment_started"] = found.get("employment_ended", found["collected"])
     return found
 
 
@@ -240,3 +242,37 @@ def _purposes(policy: Policy, person: Person, category: str) -> tuple[str, ...]:
             for purpose in one.purposes
         )
     )
+
+
+@dataclass(frozen=True)
+class KeptByLaw:
+    """What a law obliges to keep of a person, by which law, until which day (JC-67, JI-62)."""
+
+    rule: str
+    what: tuple[str, ...]
+    law: str
+    until: date | None
+
+
+def kept_by_law(person: Person) -> list[KeptByLaw]:
+    """What must survive this person's request for erasure. Empty for most people."""
+    policy = scope.required().policy
+    found = []
+    for rule in policy.document.retain:
+        # Other records (payments, cases) live by themselves; here it is about who somebody is.
+        about_who = any(c.startswith("person.") for c in policy.means(rule.what))
+        if rule.kept_by_law and about_who and _concerns(person, rule):
+            days = [one.on for one in dues(rule, anchors(person), policy.year_end)]
+            last = max((day for day in days if day), default=None)
+            if last is None or last > clock.today(policy.timezone):
+                found.append(KeptByLaw(rule.id, rule.what, rule.law or "", last))
+    return found
+
+
+def _concerns(person: Person, rule: Retain) -> bool:
+    """Whether a law's rule is about this person at all."""
+    if not set(rule.who) & set(person.kinds):
+        return False
+    if "employee" in rule.who or "ever_employed" in rule.only:
+        return person.has_employment
+    return "never_employed" not in rule.only or not person.has_employment

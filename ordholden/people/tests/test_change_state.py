@@ -58,5 +58,5 @@ def test_lifting_a_restriction_goes_back_to_where_it_was(carla, confirmed):
 def test_the_table_of_steps_is_whole():
     assert set(STEPS) == set(State)
     possible = {(a, b) for a, b in itertools.product(State, State) if may_become(a, b)}
-    assert len(possible) == 8
+    assert len(possible) == 11
     assert not [pair for pair in possible if pair[0] == State.ERASING]

@@ -11,7 +11,8 @@ from ordholden.privacy.actions.consents import (
     withdraw_consent,
 )
 from ordholden.privacy.actions.notices import publish, show_notice
-from ordholden.privacy.actions.persons import answer_review, delete_profile, kept_by_law
+from ordholden.privacy.actions.persons import answer_review, delete_profile
+from ordholden.privacy.lifeline import kept_by_law
 from ordholden.privacy.sweep import nightly, sweep
 
 __all__ = [

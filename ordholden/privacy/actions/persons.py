@@ -1,8 +1,5 @@
 """What a person, or an officer, decides about a whole person."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,44 +7,9 @@ from ordholden.accounts.models import User
 from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
-from ordholden.policy import dues
-from ordholden.policy.document import Retain
 from ordholden.privacy import erasure, lifeline
 from ordholden.privacy.actions.consents import mail_consents
 from ordholden.privacy.models import Consent, ConsentEvent, Erasure, PurposeReview
-from ordholden.tenants import scope
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What a law obliges to keep of a person, by which law, until which day (JC-67, JI-62)."""
-
-    rule: str
-    what: tuple[str, ...]
-    law: str
-    until: date | None
-
-
-def kept_by_law(person: Person) -> list[Kept]:
-    """What must survive this person's request for erasure. Empty for most people."""
-    policy = scope.required().policy
-    found = []
-    for rule in policy.document.retain:
-        if rule.kept_by_law and _concerns(person, rule):
-            days = [one.on for one in dues(rule, lifeline.anchors(person), policy.year_end)]
-            last = max((day for day in days if day), default=None)
-            if last is None or last > clock.today(policy.timezone):
-                found.append(Kept(rule.id, rule.what, rule.law or "", last))
-    return found
-
-
-def _concerns(person: Person, rule: Retain) -> bool:
-    """Whether a law's rule is about this person at all."""
-    if not set(rule.who) & set(person.kinds):
-        return False
-    if "employee" in rule.who or "ever_employed" in rule.only:
-        return person.has_employment
-    return "never_employed" not in rule.only or not person.has_employment
 
 
 @transaction.atomic
@@ -62,10 +24,12 @@ def delete_profile(person: Person, *, by: User | None = None) -> erasure.Receipt
     if "staff" in person.kinds:
         raise NotPossible(_("A member of staff leaves through the administrator."))
     _end_consents(person)
-    kept = kept_by_law(person)
+    kept = lifeline.kept_by_law(person)
     if not kept:
         return erasure.erase_persons([person.pk], reason=Erasure.Reason.REQUEST)
-    return erasure.reduce_person(person.pk, [word for one in kept for word in one.what])
+    return erasure.reduce_person(
+        person.pk, [word for one in kept for word in one.what], reason=Erasure.Reason.REQUEST
+    )
 
 
 def _end_consents(person: Person) -> None:

@@ -40,7 +40,7 @@ def possible(target: Target, stage: int) -> bool:
 def _erase(target: Target, stage: int, keys: list[Any]) -> int:
     if target.how is Reached.MARKS:
         return _mark(target, stage, keys)
-    if target.how is Reached.PERSON:
+    if target.how in (Reached.PERSON, Reached.KEPT):
         return _erase_persons(target, keys)
     tally = erasure.Tally()
     if target.how is Reached.COLUMNS:
@@ -60,6 +60,10 @@ def _erase_persons(target: Target, keys: list[Any]) -> int:
         if lifeline.lives_on(policy, person, without=kinds)
     }
     whole = [key for key in keys if key not in partly]
+    whole, held = _divide_by_law(whole)
+    for key, words in held.items():
+        if target.how is Reached.PERSON:
+            erasure.reduce_person(key, words, reason=Erasure.Reason.RULE, rule=target.rule.id)
     if whole:
         erasure.erase_persons(
             whole,
@@ -67,7 +71,21 @@ def _erase_persons(target: Target, keys: list[Any]) -> int:
             rule=target.rule.id,
             along=frozenset(target.rule.what),
         )
-    return len(whole) + erasure.end_kinds(sorted(partly), kinds)
+    reduced = len(held) if target.how is Reached.PERSON else 0
+    return len(whole) + reduced + erasure.end_kinds(sorted(partly), kinds)
+
+
+def _divide_by_law(keys: list[Any]) -> tuple[list[Any], dict[Any, list[str]]]:
+    """Persons who may go whole, and those of whom a law keeps something, with what it keeps."""
+    policy = scope.required().policy
+    if not any(rule.kept_by_law for rule in policy.document.retain):
+        return keys, {}
+    held = {
+        person.pk: [word for one in found for word in one.what]
+        for person in Person.objects.filter(pk__in=keys)
+        if (found := lifeline.kept_by_law(person))
+    }
+    return [key for key in keys if key not in held], held
 
 
 def _strip(target: Target, stage: int, keys: list[Any]) -> int:

@@ -65,6 +65,8 @@ class Probe:
             values.append(list(target.categories))
         if target.how in (Reached.PERSON, Reached.COLUMNS):
             where.append("t.state IN ('pending', 'active')")  # a restriction stops erasure too
+        if target.how is Reached.KEPT:
+            where.append("t.state = 'kept'")
         if target.how is Reached.COLUMNS:
             where.append(f"({' OR '.join(f'''t.{c} <> '' ''' for c in target.columns)})")
         if self.asked_since:
@@ -110,9 +112,18 @@ def probes(policy: Policy, target: Target, today: date) -> list[Probe]:
             found.append(_bound(policy, target, stage, rule.cap.anchor, rule.cap.after, today))
         if rule.backstop:
             bound = _bound(policy, target, stage, rule.backstop.anchor, rule.backstop.after, today)
-            tests = (*bound.tests, _waiting(target))
+            tests = (*bound.tests, _waiting(target), *_no_work_running(target))
             found.append(Probe(target, stage, tests, bound.values, bound.order))
     return found
+
+
+def _no_work_running(target: Target) -> tuple[str, ...]:
+    """A backstop is for an end nobody noted, never for somebody who still works here (X-17)."""
+    ended = target.anchors.get("employment_ended")
+    if ended is None:
+        return ()
+    works = ended.column.replace("employment_ended_on", "has_employment")
+    return (f"NOT ({works} AND {ended.column} IS NULL)",)
 
 
 def _waiting(target: Target) -> str:

@@ -22,7 +22,7 @@ from ordholden.privacy.models import (
 )
 from ordholden.privacy.sweep import acting
 from ordholden.privacy.sweep.finding import BATCH, Probe, find, probes
-from ordholden.privacy.sweep.targets import targets
+from ordholden.privacy.sweep.targets import kept_targets, targets
 from ordholden.tenants import scope
 
 Progress = Callable[["Done"], None]
@@ -86,22 +86,37 @@ def _all_probes(policy: Policy, today: date) -> Iterator[Probe]:
                 for probe in probes(version, target, today):
                     if acting.possible(target, probe.stage):
                         yield probe
+    yield from _kept_probes(policy, today)
 
 
-def _versions(policy: Policy) -> Iterator[tuple[Policy, str]]:
+def _kept_probes(policy: Policy, today: date) -> Iterator[Probe]:
+    for target in kept_targets(policy):
+        for probe in probes(policy, target, today):
+            if probe.do in ("erase", "anonymise"):
+                yield probe
+
+
+def _versions(policy: Policy) -> Iterator[tuple[Policy, tuple[str, ...]]]:
     """The policy in force for everybody, and earlier ones for those not told of a newer.
 
     A longer period counts from when the person was told: until then whatever comes first does.
     """
-    yield policy, ""
-    waiting = (
+    yield policy, ()
+    waiting = set(
         Person.objects.exclude(notified_policy__in=["", policy.id])
         .order_by("notified_policy")
         .values_list("notified_policy", flat=True)
         .distinct()
     )
-    for notice in Notice.objects.filter(policy_id__in=list(waiting)).order_by("number"):
-        yield notice.policy, notice.policy_id
+    if not waiting:
+        return
+    bound: list[str] = []
+    for notice in Notice.objects.exclude(policy_id=policy.id).order_by("number"):
+        # A version binds those who were told of it, or of an earlier one, and of none since.
+        if notice.policy_id in waiting:
+            bound.append(notice.policy_id)
+        if bound:
+            yield notice.policy, tuple(bound)
 
 
 def _exhaust(probe: Probe, *, dry_run: bool) -> Iterator[Done]:

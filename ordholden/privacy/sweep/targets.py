@@ -5,7 +5,7 @@ answer, does not reach that table: nothing is ever erased on a guess. Such rules
 the list of planned leaves names.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ordholden.policy import Policy
@@ -24,6 +24,7 @@ class Reached(StrEnum):
 
     PERSON = "person"  # the whole person, with everything that goes with them
     ROWS = "rows"
+    KEPT = "kept"  # a person of whom only what a law obliges to keep is left
     MARKS = "marks"  # the row is another record's: it only takes the moment of the action
     COLUMNS = "columns"
 
@@ -45,16 +46,28 @@ class Target:
     where: tuple[str, ...]
 
 
-def targets(policy: Policy, rule: Retain, *, told: str = "") -> list[Target]:
+def targets(policy: Policy, rule: Retain, *, told: tuple[str, ...] = ()) -> list[Target]:
     """Every table the rule reaches in this program.
 
-    told: only persons whom this version (its policy id) is the latest they were told of.
+    told: only persons for whom one of these versions (policy ids) is the latest they know of.
     """
     found = (_target(policy, rule, one, told) for one in holding())
     return [one for one in found if one is not None]
 
 
-def _target(policy: Policy, rule: Retain, table: Declared, told: str) -> Target | None:
+def kept_targets(policy: Policy) -> list[Target]:
+    """Persons of whom a law alone keeps something, for the rules that say how long it does."""
+    person = declared()[PERSON_TABLE]
+    found = []
+    for rule in policy.document.retain:
+        if rule.kept_by_law and any(c.startswith("person.") for c in policy.means(rule.what)):
+            target = _target(policy, rule, person, ())
+            if target is not None:
+                found.append(replace(target, how=Reached.KEPT, columns=(), categories=()))
+    return found
+
+
+def _target(policy: Policy, rule: Retain, table: Declared, told: tuple[str, ...]) -> Target | None:
     reached = _reached(policy, rule, table)
     if reached is None:
         return None
@@ -168,14 +181,15 @@ def _condition(table: Declared, rule: Retain, word: str) -> Reach | None:
     return Reach(reach.joins, f"{negation}{reach.column}", False)
 
 
-def _told(table: Declared, policy_id: str) -> Reach | None:
+def _told(table: Declared, versions: tuple[str, ...]) -> Reach | None:
     """Only rows of persons to whom an earlier version still applies."""
     subject = table.holds.subject
     if not isinstance(subject, str) or not subject:
         return None
     path = "notified_policy" if subject == "self" else f"{subject}.notified_policy"
     reach = table.reach(path)
-    return Reach(reach.joins, f"{reach.column} = '{policy_id}'", False)
+    listed = ", ".join(f"'{version}'" for version in versions)
+    return Reach(reach.joins, f"{reach.column} IN ({listed})", False)
 
 
 def _named_consent(policy: Policy, table: Declared, rule: Retain, how: Reached) -> Reach | None:

@@ -101,7 +101,7 @@ def test_what_a_law_keeps_stays_and_nothing_else() -> None:
         assert [one.law for one in actions.kept_by_law(mia)] == ["DK:bogforingsloven"]
         actions.delete_profile(mia)
         mia.refresh_from_db()
-        assert (mia.name, mia.email, mia.state) == ("Mia Lund", "", "restricted")
+        assert (mia.name, mia.email, mia.state) == ("Mia Lund", "", "kept")
         assert set(Detail.objects.values_list("category", flat=True)) == {"person.address"}
 
 
@@ -143,3 +143,24 @@ def test_a_queued_mail_to_an_erased_person_is_never_sent(acme: Tenant, run_tasks
         emails.due_soon.later(person.pk, "profile")
         actions.delete_profile(person)
     assert not MailLog.objects.exists()
+
+
+@pytest.mark.clauses("JI-61", "AB-31")
+def test_sessions_go_with_the_person(acme: Tenant) -> None:
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.contrib.sessions.models import Session
+
+    person = somebody("Carla Ruiz", "carla@example.org")
+    accounts.open_account(person, "carla@example.org", confirmed=True)
+    session = SessionStore()
+    session["name"] = CANARIES[0]
+    session.create()
+    accounts.note_sign_in(
+        person,
+        ip="203.0.113.9",
+        user_agent="Firefox",
+        session_key=session.session_key or "",
+        method="code",
+    )
+    actions.delete_profile(person)
+    assert not Session.objects.filter(session_key=session.session_key).exists()

@@ -151,3 +151,45 @@ def test_the_schedule_sweeps_every_tenant(turn_clock: Turn) -> None:
 
 def _tenant(slug: str) -> Tenant:
     return Tenant.objects.get(slug=slug)
+
+
+@pytest.mark.clauses("JC-52", "JC-56")
+def test_what_a_law_keeps_outlives_a_rule_and_ends_on_its_own_day(turn_clock: Turn) -> None:
+    with at_home(opened("jobconnection")):
+        with turn_clock(noon("2020-02-03")):
+            mia = somebody("Mia Lund", "mia@example.dk")
+            people.save_detail(mia, "person.address", "Sundvej 5, 9400 Nørresundby")
+            people.start_employment(mia)
+        with turn_clock(noon("2021-05-15")):
+            people.end_employment(mia, on=date(2021, 5, 14))
+            actions.delete_profile(mia)
+        mia.refresh_from_db()
+        assert (mia.state, mia.email) == ("kept", "")
+        swept(turn_clock, "2026-12-31")
+        assert is_there(mia)
+        swept(turn_clock, "2027-01-01")
+        assert not is_there(mia)
+
+
+@pytest.mark.clauses("JC-56")
+def test_a_running_employment_has_no_end_however_long_the_silence(turn_clock: Turn) -> None:
+    with at_home(opened("jobconnection")):
+        with turn_clock(noon("2005-02-03")):
+            mia = somebody("Mia Lund", "mia@example.dk")
+            people.start_employment(mia)
+        swept(turn_clock, "2025-12-31")
+        assert is_there(mia)
+
+
+@pytest.mark.clauses("JT-51", "JT-52")
+def test_ending_the_relation_does_not_take_what_the_law_keeps(turn_clock: Turn) -> None:
+    with at_home(opened("jtworks")):
+        ole, eva = somebody("Ole Bak", "ole@example.dk"), somebody("Eva Krog", "eva@example.dk")
+        people.start_employment(eva)
+        people.end_employment(eva)
+        for person in (ole, eva):
+            people.end_relation(person)
+        actions.sweep()
+        assert not is_there(ole)
+        eva.refresh_from_db()
+        assert (eva.state, eva.name) == ("kept", "Eva Krog")
