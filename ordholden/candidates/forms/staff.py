@@ -1,5 +1,6 @@
 """Forms of those who find people work."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -39,7 +40,14 @@ class Met(forms.Form):
 class Search(forms.Form):
     """Looking for somebody by name. Sent as a form, so that no name stands in an address."""
 
+    purpose = forms.ChoiceField()
     q = forms.CharField(label=_("Name"), max_length=100, required=False)
+
+    def __init__(self, purposes: Collection[str], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["purpose"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(key, key) for key in purposes]
 
 
 class Day(forms.Form):

@@ -113,7 +113,7 @@ def test_the_list_asks_few_questions_and_no_name_stands_in_an_address() -> None:
     assert len(asked) <= 12, asked
     assert "Per 25" in page
     assert "Page 2 of 3" in page
-    sent = rita.post("/people/?purpose=placement", {"q": "per 41"})
+    sent = rita.post("/people/", {"purpose": "placement", "q": "per 41"})
     assert "41" not in sent.headers["Location"]
     page = rita.get(sent.headers["Location"]).content.decode()
     assert "Per 41" in page

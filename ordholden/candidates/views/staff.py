@@ -1,7 +1,7 @@
 """The work surface: people found for a purpose of the notice, and what may be done with them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -94,7 +94,7 @@ def found(desk: Desk, pk: UUID) -> tuple[Desk, Person]:
         with gate.purpose(purpose):
             person = gate.allowed(Person.objects.filter(pk=pk)).first()
         if person is not None:
-            return Desk(desk.user, desk.policy, desk.roles, desk.purposes, purpose), person
+            return replace(desk, purpose=purpose), person
     raise Http404
 
 
@@ -103,14 +103,16 @@ def found(desk: Desk, pk: UUID) -> tuple[Desk, Person]:
 def people(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     """Everybody whose data may be used for one purpose; nobody without a purpose (JT-13, S-05)."""
     if request.method == "POST":
-        form = Search(request.POST)
-        request.session[SOUGHT] = form.cleaned_data["q"].strip() if form.is_valid() else ""
-        return see_other(desk.list_url())
+        form = Search(desk.purposes, request.POST)
+        if not form.is_valid():
+            raise gate.NoPurpose(_("Your work here does not serve that purpose."))
+        request.session[SOUGHT] = form.cleaned_data["q"].strip()
+        return see_other(replace(desk, purpose=form.cleaned_data["purpose"]).list_url())
     sought = request.session.get(SOUGHT, "")
     context: dict[str, Any] = {
         "desk": desk,
         "purposes": [(key, words.purpose(key)) for key in desk.purposes],
-        "form": Search(initial={"q": sought}),
+        "form": Search(desk.purposes, initial={"q": sought}),
         "sought": sought,
         "may_register": _may_register(desk),
     }

@@ -240,7 +240,7 @@ def test_no_to_opportunities_stops_them_alone(run_tasks) -> None:
         assert Consent.objects.get(person=kari, consent="acceptance").stands
         line = MailLog.objects.get(mail_class="opportunity", person_id=kari.pk)
         assert (line.outcome, line.reason) == ("refused", "stopped")
-    assert "stopped" in client.get("/my/mails/").content.decode()
+    assert "you do not get them" in client.get("/my/mails/").content.decode()
     client.post("/my/mails/opportunity/allow/")
     mail.outbox.clear()
     write(tenant, "opportunity", run_tasks)
@@ -287,6 +287,6 @@ def test_my_mails_shows_what_concerns_me(acme, browse) -> None:
     tenant = opened("jobindex")
     _person, client = member(tenant)
     page = client.get("/my/mails/").content.decode()
-    assert "about your own matter" in page
+    assert "always come" in page
     assert browser("jobindex").get("/my/mails/").status_code == 302
     assert client.post("/my/mails/newsletter/allow/").status_code == 404
