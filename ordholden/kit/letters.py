@@ -34,13 +34,16 @@ class Words:
     html: str
 
 
-def render(template: str, context: dict[str, Any], locale: str) -> Words:
-    """The words of a letter in a language. Raises TemplateDoesNotExist for an unknown letter."""
+def render(template: str, context: dict[str, Any], locale: str, foot: str = "") -> Words:
+    """The words of a letter in a language; `foot` stands below the text.
+
+    Raises TemplateDoesNotExist for an unknown letter.
+    """
     with translation.override(locale):
         written = _plain(template, context, locale)
         subject, _, rest = written.strip().partition("\n")
-        subject, text = " ".join(subject.split()), _tidied(rest)
-        html = _html(template, {**context, "subject": subject}, locale)
+        subject, text = " ".join(subject.split()), _tidied(f"{rest}\n\n{foot}")
+        html = _html(template, {**context, "subject": subject, "foot": foot}, locale)
         return Words(subject, text, html or _as_html(subject, text, locale))
 
 

@@ -89,8 +89,17 @@ def send(
     )
     reason = _refusal(letter, tenant.policy)
     if not reason:
-        _deliver(tenant, letter, letters.render(template, context, locale), unsubscribe_url)
+        _deliver(tenant, letter, _words(letter, context, tenant), unsubscribe_url)
     return _log(letter, reason)
+
+
+def _words(letter: Letter, context: dict[str, Any], tenant: Tenant) -> letters.Words:
+    """The letter's words, and below them who writes and how to reach them (JT-01)."""
+    contact = tenant.policy.document.contact
+    point = contact.get("header") or contact.get("general")
+    ways = [point.phone, point.email] if point else []
+    foot = " · ".join(filter(None, [tenant.policy.document.controller.brand, *ways]))
+    return letters.render(letter.template, context, letter.locale, foot=foot)
 
 
 def _purpose(policy: Policy, mail_class: str) -> str:

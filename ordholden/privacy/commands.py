@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from django.utils import translation
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from ordholden.kit.errors import NotPossible
@@ -84,7 +85,7 @@ def _publish(arguments: argparse.Namespace) -> int:
         print(f"There is no tenant named {policy.tenant}; add it first.", file=sys.stderr)
         return 1
     try:
-        with at_home(tenant):
+        with at_home(tenant), translation.override("en"):
             notice = actions.publish(
                 policy, way=arguments.way, why=arguments.why, note=arguments.note
             )

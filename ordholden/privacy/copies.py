@@ -16,7 +16,7 @@ from ordholden.people.models import Person
 from ordholden.policy import Policy
 from ordholden.privacy import lifeline, words
 from ordholden.privacy.datamap import Declared, holding
-from ordholden.privacy.models import ConsentEvent
+from ordholden.privacy.models import ConsentEvent, NoticeShown
 from ordholden.tenants import scope
 
 SECRET = ("password", "data", "session_data", "sealed", "key")  # keys of the account, not facts
@@ -36,10 +36,27 @@ def everything(person: Person) -> dict[str, Any]:
         "controller": policy.document.controller.name,
         "policy": policy.id,
         "made": clock.now().isoformat(),
+        "told": _told(person),
         "held": [_held(policy, person, one) for one in lifeline.held_about(person)],
         "consents": _consents(person),
         "records": {table.table: rows for table in holding() if (rows := _rows(table, person.pk))},
     }
+
+
+def _told(person: Person) -> list[dict[str, Any]]:
+    """The versions of the notice somebody was shown, each with the law that gives them this copy,
+    as the version itself names it (JI-52: the old act under the old terms)."""
+    rows = NoticeShown.objects.filter(person=person).select_related("notice").order_by("at")
+    return [
+        {
+            "notice": row.notice.number,
+            "in_force_from": row.notice.effective_on.isoformat(),
+            "shown": row.at.isoformat(),
+            "place": row.place,
+            "law": words.law_of_access(row.notice.policy),
+        }
+        for row in rows
+    ]
 
 
 def _held(policy: Policy, person: Person, one: lifeline.Held) -> dict[str, Any]:

@@ -48,6 +48,15 @@ def purposes(policy: Policy, keys: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(purpose(key) for key in keys if key in policy.document.purpose))
 
 
+def law_of_access(policy: Policy) -> str:
+    """The law by which somebody gets to see their data, as a version of the policy cites it."""
+    right = policy.document.rights.access
+    if right is None or not right.law:
+        return ""
+    code = locale() if locale() in policy.locales else policy.locale
+    return _speaker(policy, code).law("rights.access.law", right.law).text
+
+
 def event(anchor: str) -> str:
     """An event that a period waits for, in words ("you last signed in")."""
     return speaker().phrases.form("anchors", anchor, "event")

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ordholden.accounts.models import User
+from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
 from ordholden.policy import Policy
@@ -74,7 +75,7 @@ def _store(
         number=before.number + 1 if before else 1,
         policy_id=policy.id,
         policy_toml=policy.text,
-        effective_on=max(head.effective, before.effective_on if before else head.effective),
+        effective_on=_begins(policy, before),
         ended_on=head.until,
         published_by=by,
         way=way,
@@ -91,6 +92,15 @@ def _store(
             sha256=hashlib.sha256(html.encode()).hexdigest(),
         )
     return notice
+
+
+def _begins(policy: Policy, before: Notice | None) -> date:
+    """The file's own date if it is later than the version before; a file that was only changed
+    counts from the day it is published (JT-61)."""
+    own = policy.document.policy.effective
+    if before is None or own > before.effective_on:
+        return own
+    return max(clock.today(policy.timezone), before.effective_on)
 
 
 def _ask_everybody_again(notice: Notice, changes: list[Change]) -> None:
@@ -117,4 +127,5 @@ def until(notice: Notice) -> date | None:
     following = Notice.objects.filter(number__gt=notice.number).lean().order_by("number").first()
     if following is None:
         return None
-    return following.effective_on - timedelta(days=1)
+    # Two versions of one day: the first was in force on that day too.
+    return max(following.effective_on - timedelta(days=1), notice.effective_on)
