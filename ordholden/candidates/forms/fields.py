@@ -70,7 +70,8 @@ def explain(policy: Policy, field: forms.Field, one: Asked) -> None:
         told = words.purposes(policy, one.purposes)
         reason = _("We use it for this: %(purposes)s.") % {"purposes": "; ".join(told)}
     if one.required:
-        reason = f"{reason} {_('It must be filled in, because this cannot be done without it.')}"
+        needed = _("It must be filled in, because this cannot be done without it.")
+        reason = f"{reason} {needed}"
     field.reason = reason  # type: ignore[attr-defined]
 
 
