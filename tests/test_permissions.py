@@ -98,6 +98,18 @@ issues                                in      403       403       403
 issue                                 in      403       403       403
 my_mails                              in      200       200       200
 change_mails                          405     405       405       405
+front                                 200     200       200       200
+contact                               200     200       200       200
+cookies                               200     200       200       200
+robots                                200     200       200       200
+sitemap                               200     200       200       200
+security                              200     200       200       200
+desk                                  in      403       200       200
+demo_sign_ins                         200     200       200       200
+demo_mailbox                          200     200       200       200
+demo_message                          404     404       404       404
+demo_clock                            200     200       200       200
+demo_clock_further                    405     405       405       405
 """
 # Links in letters, with a signed part that this test cannot guess.
 SIGNED = {"account_confirm_email", "account_reset_password_from_key"}

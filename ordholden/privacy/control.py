@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet, Sum
@@ -12,6 +11,7 @@ from ordholden.kit import clock
 from ordholden.policy import Policy, leaves
 from ordholden.policy.leaves import planned_leaves
 from ordholden.policy.rules import bounds
+from ordholden.privacy import words
 from ordholden.privacy.models import SweepCount, SweepRun
 from ordholden.privacy.sweep import acting
 from ordholden.privacy.sweep.finding import Probe, probes
@@ -143,6 +143,18 @@ def _planned(policy: Policy) -> Planned:
     return Planned(len(found), tuple(sorted(counts.items(), key=lambda one: -one[1])))
 
 
-def bounds_table() -> list[Any]:
+@dataclass(frozen=True)
+class Longest:
+    """How long a kind of record about a kind of person can live at most, in words."""
+
+    record: str
+    who: str
+    limit: str
+
+
+def bounds_table() -> list[Longest]:
     """For each record and kind of person, the longest anything can live by time alone."""
-    return list(bounds(scope.required().policy))
+    return [
+        Longest(words.record(one.record), words.person_kind(one.who), words.length(one.after))
+        for one in bounds(scope.required().policy)
+    ]

@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from ordholden.policy import Policy
+from ordholden.policy import Policy, parse_period
 from ordholden.policy.notice.speaker import Speaker
 from ordholden.tenants import scope
 
@@ -65,6 +65,17 @@ def event(anchor: str) -> str:
 def person_kind(key: str) -> str:
     """A kind of person."""
     return capital(speaker().phrases.of("people", key))
+
+
+def record(key: str) -> str:
+    """A kind of record."""
+    return capital(speaker().phrases.of("records", key))
+
+
+def length(said: str) -> str:
+    """A length of time that the policy says as “12 months and 30 days”."""
+    parts = [speaker().period("", parse_period(part)).text for part in said.split(" and ")]
+    return "".join(run.text for run in speaker().all_of(parts))
 
 
 def once(anchor: str) -> str:
