@@ -82,10 +82,10 @@ class Stage:
         chosen = self.random.sample(optional, min(at_most, len(optional)))
         for one in asked:
             if one.required or one in chosen:
-                given[one.category] = self._answer(who, one)
+                given[one.category] = self._answer(who, one, brief=at_most < 99)
         return {category: answer for category, answer in given.items() if answer}
 
-    def _answer(self, who: Somebody, one: asking.Asked) -> str | list[str]:
+    def _answer(self, who: Somebody, one: asking.Asked, *, brief: bool) -> str | list[str]:
         own = {"person.name": who.name, "person.email": who.email}
         if one.category in own:
             return own[one.category]
@@ -94,6 +94,8 @@ class Stage:
         answer = ANSWERS[one.category](who)
         if isinstance(answer, list) and not one.has_several:
             return "\n".join(answer)
+        if isinstance(answer, list) and brief:
+            return answer[:1]
         return [answer] if isinstance(answer, str) and one.has_several else answer
 
 

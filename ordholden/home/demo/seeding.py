@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 import django
 from django.db import connection
 
-from ordholden.home.demo import guests, others, stories
+from ordholden.home.demo import deeds, guests, others, stories
 from ordholden.home.demo.businesses import BUSINESSES, BY_SLUG, Business
+from ordholden.home.demo.history import History
 from ordholden.home.demo.stories import DAY, World
 from ordholden.home.models import Turn
 from ordholden.kit import clock, mailbox
@@ -27,7 +28,8 @@ from ordholden.tenants.scope import at_home, working_for
 
 Report = Callable[[str], None]
 AT_ONCE = 2  # businesses
-CROWD = 330  # persons a business knows at the end, at least
+CROWD = 300  # persons a business knows at the end, about
+AT_LEAST = 300
 SWEEP_EVERY = 340  # days, in the past
 NIGHTS = 7  # the latest nights have a sweep each
 
@@ -115,11 +117,21 @@ def _open(business: Business) -> int:
         world.history.at(_morning(later), lambda later=later: _publish(later))  # type: ignore[misc]
     _plan(world)
     world.history.happen(tenant)
+    _fill_up(world, tenant)
     with at_home(tenant):
         mailbox.forget_old_messages()
         today = clock.today(tenant.policy.timezone)
         Turn.objects.create(from_day=today, to_day=today, reached=today, finished=True)
         return Person.objects.count()
+
+
+def _fill_up(world: World, tenant: Tenant) -> None:
+    """Some policies let more people go than others: let as many come as are missing."""
+    with at_home(tenant):
+        missing = AT_LEAST - Person.objects.count()
+    world.history = History(world.end, deeds.post)
+    _tell(world, stories.active, missing)
+    world.history.happen(tenant)
 
 
 def _morning(policy: Policy) -> datetime:
