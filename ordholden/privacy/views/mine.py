@@ -22,6 +22,7 @@ from ordholden.tenants import scope
 from ordholden.web.charts import Lane, LifeLine, Stage
 
 WITHDRAW = "privacy.withdraw"
+MOST_NAMES = 4  # on one line of life
 
 
 def me(request: HttpRequest) -> Person:
@@ -103,6 +104,9 @@ def _lane(together: list[lifeline.Held]) -> Lane:
         % {"event": words.either([words.once(word) for word in one.waits_for])}
     )
     since = one.since or clock.today(scope.required().policy.timezone)
+    if len(names) > MOST_NAMES:
+        rest = len(names) - MOST_NAMES + 1
+        names = [*names[: MOST_NAMES - 1], _("%(count)s more") % {"count": rest}]
     return Lane(words.listed(names), since=since, due=one.ends_on, note=note, stages=stages)
 
 
