@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db import connection
 from django.template.loader import render_to_string
 
-from ordholden.kit import clock
+from ordholden.kit import clock, files
+from ordholden.kit.models import StoredFile
 from ordholden.people.models import Person
 from ordholden.policy import Policy
-from ordholden.privacy import lifeline, words
+from ordholden.privacy import lifeline, stores, words
 from ordholden.privacy.datamap import Declared, holding
 from ordholden.privacy.models import ConsentEvent, NoticeShown
 from ordholden.tenants import scope
@@ -130,23 +131,42 @@ def _plain(value: object) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
+def _files(person: UUID) -> dict[str, bytes]:
+    """The person's own files, as they were given: they are part of the copy (art. 20)."""
+    found: dict[str, bytes] = {}
+    for table in holding():
+        for column in stores.file_columns(table.model) if table.holds.subject == "person" else ():
+            named = next(name for name, one in table.holds.personal.items() if one.free_text)
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"SELECT {named}, {column} FROM {table.table}"  # noqa: S608
+                    f" WHERE person_id = %s AND {column} IS NOT NULL ORDER BY {table.key}",
+                    [person],
+                )
+                rows = cursor.fetchall()
+            for number, (name, key) in enumerate(rows, start=len(found) + 1):
+                found[f"files/{number} {name}"] = files.open(StoredFile.objects.get(pk=key))
+    return found
+
+
 def archive(person: Person, locale: str) -> bytes:
     """A ZIP: index.html to read, data.json for machines, the notice, and a list of hashes."""
     data = everything(person)
     page = render_to_string(
         "privacy/copy.html", {"data": data, "locale": locale, "name": person.name}
     )
-    files = {
+    content_of = {
+        **_files(person.pk),
         "index.html": page.encode(),
         "data.json": json.dumps(data, ensure_ascii=False, indent=1).encode(),
         "policy.json": json.dumps(
             scope.required().policy.tree, ensure_ascii=False, indent=1, sort_keys=True
         ).encode(),
     }
-    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    files["manifest.json"] = json.dumps(sums, indent=1, sort_keys=True).encode()
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in content_of.items()}
+    content_of["manifest.json"] = json.dumps(sums, indent=1, sort_keys=True).encode()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, content in files.items():
+        for name, content in content_of.items():
             zipped.writestr(name, content)
     return packed.getvalue()

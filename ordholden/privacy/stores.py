@@ -69,7 +69,7 @@ def _by_function(function: str, keys: list[str]) -> int:
 def _files_of(table: Declared, where: str, values: list[Any]) -> list[UUID]:
     """Stored files that the rows point at: they are nobody else's, so they go along."""
     found: list[UUID] = []
-    for column in _file_columns(table.model):
+    for column in file_columns(table.model):
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {column} FROM {table.table} WHERE {where} AND {column} IS NOT NULL",  # noqa: S608
@@ -79,7 +79,8 @@ def _files_of(table: Declared, where: str, values: list[Any]) -> list[UUID]:
     return found
 
 
-def _file_columns(model: type[Model] | None) -> list[str]:
+def file_columns(model: type[Model] | None) -> list[str]:
+    """The columns of a table that point at stored files."""
     return [
         field.column
         for field in (model._meta.fields if model else ())

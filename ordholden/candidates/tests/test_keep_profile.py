@@ -1,6 +1,8 @@
 """The person's own place: what is asked at which stage, changed at once, and gone by its day."""
 
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -196,6 +198,37 @@ def test_another_person_has_no_such_file() -> None:
         stranger.force_login(user)
     assert stranger.get(f"/my/documents/{file.pk}/").status_code == 404
     assert stranger.post(f"/my/documents/{file.pk}/removal/").status_code == 404
+
+
+@pytest.mark.clauses("JT-37", "JC-72", "JI-63")
+def test_the_copy_of_everything_has_the_files_in_it() -> None:
+    tenant = opened("jobconnection")
+    _person, client = member(tenant)
+    client.post("/my/profile/", {"person.name": "Liv", "profile.cv": upload("cv.pdf")})
+    packed = ZipFile(BytesIO(client.get("/my/data/copy/").content))
+    assert packed.read("files/1 cv.pdf") == b"%PDF-1.7 something"
+
+
+# ------------------------------------------------------------------ a purpose is switched off
+@pytest.mark.clauses("JI-55", "AB-34")
+def test_what_no_purpose_needs_any_more_is_refused_and_goes(acme, browse) -> None:
+    """S-97: the new version of the notice does not ask when one can work."""
+    from ordholden.accounts.tests.make import make_user
+    from ordholden.policy import compile_policy
+
+    liv = make_user("Liv", "liv@example.org")
+    me = browse(acme, liv)
+    sent = {"person.name": "Liv", "profile.availability": "Mondays"}
+    assert me.post("/my/profile/", sent).status_code == 303
+    text = acme.policy.text.replace(', "profile.availability"', "")
+    privacy.publish(
+        compile_policy(text.replace("effective = 2026-01-01", "effective = 2026-02-01"))
+    )
+    assert me.post("/my/profile/", sent).status_code == 422
+    assert 'name="profile.availability"' not in me.get("/my/profile/").content.decode()
+    assert Detail.objects.filter(category="profile.availability").exists()
+    privacy.sweep()
+    assert not Detail.objects.filter(category="profile.availability").exists()
 
 
 # ------------------------------------------------------------------ statistics only
