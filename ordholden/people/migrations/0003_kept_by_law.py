@@ -4,24 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_subscription'),
-        ('tenants', '0002_shared_tables'),
+        ("people", "0002_subscription"),
+        ("tenants", "0002_shared_tables"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='person',
-            name='person_is_in_a_known_state',
+            model_name="person",
+            name="person_is_in_a_known_state",
         ),
         migrations.AlterField(
-            model_name='person',
-            name='state',
-            field=models.CharField(choices=[('pending', 'waiting to be confirmed'), ('active', 'active'), ('restricted', 'restricted'), ('kept', 'kept by law alone'), ('erasing', 'being erased')], default='pending', max_length=10, verbose_name='state'),
+            model_name="person",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("pending", "waiting to be confirmed"),
+                    ("active", "active"),
+                    ("restricted", "restricted"),
+                    ("kept", "kept by law alone"),
+                    ("erasing", "being erased"),
+                ],
+                default="pending",
+                max_length=10,
+                verbose_name="state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'active', 'restricted', 'kept', 'erasing'])), name='person_is_in_a_known_state'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["pending", "active", "restricted", "kept", "erasing"])
+                ),
+                name="person_is_in_a_known_state",
+            ),
         ),
     ]
