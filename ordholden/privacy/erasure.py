@@ -16,9 +16,10 @@ from django.db import connection, transaction
 
 from ordholden.accounts.models import User
 from ordholden.kit import clock
+from ordholden.people.models import Person
 from ordholden.policy.declarations import AUTHORED
 from ordholden.policy.vocabulary import RECORDS
-from ordholden.privacy import stores
+from ordholden.privacy import lifeline, stores
 from ordholden.privacy.datamap import PERSON, Declared, declared, holding
 from ordholden.privacy.models import Consent, Erasure, ErasureCount
 from ordholden.tenants import scope
@@ -233,10 +234,12 @@ def end_kinds(persons: Sequence[UUID], kinds: Collection[str]) -> int:
         with connection.cursor() as cursor:
             cursor.execute("SELECT kinds FROM people_person WHERE id = %s", [key])
             left = [kind for kind in cursor.fetchone()[0] if kind not in kinds]
+        # What a rule about another kind ends in its own time, this end does not take.
+        covered = lifeline.covered(policy, Person.objects.get(pk=key), left)
         kept = policy.means(
             f for kind in left for one in policy.collected(who=kind) for f in one.fields
         )
-        _strip_persons(person, [key], kept | {"person.name", "person.email"})
+        _strip_persons(person, [key], kept | covered | {"person.name", "person.email"})
         stores.delete(
             declared()["people_role"], "person_id = %s AND kind = ANY(%s)", [key, list(kinds)]
         )

@@ -116,6 +116,20 @@ def lives_on(policy: Policy, person: Person, *, without: Collection[str]) -> boo
     )
 
 
+def covered(policy: Policy, person: Person, kinds: Collection[str]) -> frozenset[str]:
+    """Categories that have an end of their own by a rule about these kinds, for this person."""
+    standing = frozenset(
+        Consent.objects.standing().filter(person=person).values_list("consent", flat=True)
+    )
+    return frozenset(
+        category
+        for rule in policy.document.retain
+        if set(rule.who) & set(kinds) and not rule.kept_by_law and applies(person, rule, standing)
+        if any(step.do in ("erase", "anonymise", "review") for step in rule.stages)
+        for category in policy.reach(rule)
+    )
+
+
 def ends(policy: Policy, person: Person, category: str) -> tuple[Retain | None, list[Due]]:
     """The rule that ends a category of a person first, and all its stages.
 

@@ -41,7 +41,10 @@ def test_the_file_is_refused_and_both_are_named(doors: Doors, slug: str) -> None
     assert code == 1
     lines = said.strip().splitlines()
     assert all(line.startswith(f"{path}:") for line in lines), said
-    spots = {"purposes": text.index('fields = ["own.helmet"]'), "bases": text.index(SCORING)}
+    spots = {
+        "purposes": text.index('fields = ["own.helmet"]'),
+        "bases": text.index("[purpose.scoring]"),
+    }
     for name, place in spots.items():
         first = text[:place].count("\n") - 3
         hits = [line for line in lines if name in line]

@@ -12,7 +12,7 @@ from ordholden.policy import Period, Policy, due
 from ordholden.privacy import emails, erasure, lifeline, stores
 from ordholden.privacy.datamap import Declared
 from ordholden.privacy.models import Acted, Consent, Erasure, PurposeReview
-from ordholden.privacy.sweep.finding import ASKING, Probe
+from ordholden.privacy.sweep.finding import BESIDE, Probe
 from ordholden.privacy.sweep.targets import Reached, Target
 from ordholden.tenants import scope
 
@@ -27,7 +27,7 @@ def act(probe: Probe, keys: Sequence[Any]) -> int:
 
 def possible(target: Target, stage: int) -> bool:
     """Whether this program can do the stage to this table; if not, the leaf is planned."""
-    do = "review" if stage == ASKING else target.rule.stages[stage].do
+    do = BESIDE.get(stage) or target.rule.stages[stage].do
     if target.how is Reached.MARKS:
         return do in target.table.holds.marks or do in ENDING
     if do in ("hide", "stop_mailing", "stop_contact"):
@@ -53,12 +53,7 @@ def _erase(target: Target, stage: int, keys: list[Any]) -> int:
 
 def _erase_persons(target: Target, keys: list[Any]) -> int:
     """Erase whole persons, or only the kind of person the rule is about, if they are more."""
-    kinds, policy = list(target.rule.who), scope.required().policy
-    partly = {
-        person.pk
-        for person in Person.objects.filter(pk__in=keys).exclude(kinds__contained_by=kinds)
-        if lifeline.lives_on(policy, person, without=kinds)
-    }
+    kinds, partly = list(target.rule.who), _living_on(target, keys)
     whole = [key for key in keys if key not in partly]
     whole, held = _divide_by_law(whole)
     for key, words in held.items():
@@ -73,6 +68,16 @@ def _erase_persons(target: Target, keys: list[Any]) -> int:
         )
     reduced = len(held) if target.how is Reached.PERSON else 0
     return len(whole) + reduced + erasure.end_kinds(sorted(partly), kinds)
+
+
+def _living_on(target: Target, keys: list[Any]) -> set[Any]:
+    """Those of these persons who stay, as another kind of person than the rule is about."""
+    kinds, policy = list(target.rule.who), scope.required().policy
+    return {
+        person.pk
+        for person in Person.objects.filter(pk__in=keys).exclude(kinds__contained_by=kinds)
+        if lifeline.lives_on(policy, person, without=kinds)
+    }
 
 
 def _divide_by_law(keys: list[Any]) -> tuple[list[Any], dict[Any, list[str]]]:
@@ -139,7 +144,11 @@ def _review(target: Target, stage: int, keys: list[Any]) -> int:
 
 
 def _tell(target: Target, stage: int, keys: list[Any]) -> int:
+    # Who works here is not asked whether to stay: as that they do.
+    staying = _living_on(target, keys) if stage in BESIDE else set()
     for key in keys:
+        if key in staying:
+            continue
         emails.due_soon.later(key, target.rule.id)
     _remember(target, stage, keys)
     return len(keys)
@@ -153,7 +162,9 @@ def _remember(target: Target, stage: int, keys: list[Any]) -> None:
             Acted(row=key, person_id=person.get(key), rule=target.rule.id, stage=stage)
             for key in keys
         ],
-        ignore_conflicts=True,
+        update_conflicts=True,
+        unique_fields=["tenant", "row", "rule", "stage"],
+        update_fields=["at"],
     )
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from ordholden.policy import Period, Policy, cutoff
+from ordholden.policy import Period, Policy, cutoff, due
 from ordholden.policy.document.retention import Review, Several
 from ordholden.privacy import stores
 from ordholden.privacy.datamap import Reach
@@ -15,6 +15,8 @@ from ordholden.privacy.sweep.targets import Reached, Target
 
 BATCH = 500
 ASKING = 99  # the number of the stage that a question at an interval counts as
+REMINDING = 98  # and of the letter that asks, some time before the end, whether to stay
+BESIDE = {ASKING: "review", REMINDING: "ask"}
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,12 @@ class Probe:
     values: tuple[Any, ...]
     order: str
     asked_since: date | None = None  # reviews come again: only those not asked since this day
+    counted_from: str = ""  # the moment the rule counts from, where that is not `order`
 
     @property
     def do(self) -> str:
-        """The action; a question at an interval stands beside the stages."""
-        return "review" if self.stage == ASKING else self.target.rule.stages[self.stage].do
+        """The action; questions stand beside the stages."""
+        return BESIDE.get(self.stage) or self.target.rule.stages[self.stage].do
 
     def sql(self, *, limit: int = BATCH) -> tuple[str, list[Any]]:
         """The query for the keys of due rows, oldest first."""
@@ -78,7 +81,9 @@ class Probe:
         elif not _ends(target, self.stage):
             where.append(
                 "NOT EXISTS (SELECT FROM privacy_acted a"
-                f" WHERE a.row = t.{target.table.key} AND a.rule = %s AND a.stage = %s)"
+                f" WHERE a.row = t.{target.table.key} AND a.rule = %s AND a.stage = %s"
+                # What began anew since is due anew: a step is taken once for each beginning.
+                f" AND a.at >= {self.counted_from or self.order})"
             )
             values += [target.rule.id, self.stage]
         return where, values
@@ -86,7 +91,7 @@ class Probe:
 
 def _ends(target: Target, stage: int) -> bool:
     """Whether acting makes the row itself disappear, so that it cannot be found twice."""
-    ending = target.rule.stages[stage].do in ("erase", "anonymise")
+    ending = stage not in BESIDE and target.rule.stages[stage].do in ("erase", "anonymise")
     return ending and target.how is not Reached.MARKS
 
 
@@ -114,6 +119,11 @@ def probes(policy: Policy, target: Target, today: date) -> list[Probe]:
             bound = _bound(policy, target, stage, rule.backstop.anchor, rule.backstop.after, today)
             tests = (*bound.tests, _waiting(target), *_no_work_running(target))
             found.append(Probe(target, stage, tests, bound.values, bound.order))
+    if rule.ask and target.how is Reached.PERSON:
+        # Last, so that nobody is asked who goes today.
+        by = due(today, rule.ask.before, policy.year_end)
+        before = _Before(cutoff(rule.stages[-1].after, by, policy.year_end), zone)
+        found.append(replace(_main(target, len(rule.stages) - 1, before), stage=REMINDING))
     return found
 
 
@@ -173,17 +183,20 @@ def _several(target: Target, stage: int, anchor: Several, before: _Before) -> Pr
     early = [f"{r.column} < %s" for r in reaches]
     values = tuple(before.value(r) for r in reaches)
     order = reaches[0].column
+    several = ", ".join(reach.column for reach in reaches)
+    start = f"{'LEAST' if anchor.way == 'earliest' else 'GREATEST'}({several})"
     match anchor.way:
         case "all":
-            return Probe(target, stage, tuple(early), values, order)
+            tests = tuple(early)
         case "earliest":
-            return Probe(target, stage, (f"({' OR '.join(early)})",), values, order)
+            tests = (f"({' OR '.join(early)})",)
         case _:
             each = tuple(
                 f"({r.column} IS NULL OR {e})" for r, e in zip(reaches, early, strict=True)
             )
             some = f"({' OR '.join(f'{r.column} IS NOT NULL' for r in reaches)})"
-            return Probe(target, stage, (*each, some), values, order)
+            tests = (*each, some)
+    return Probe(target, stage, tests, values, order, counted_from=start)
 
 
 def _bound(
