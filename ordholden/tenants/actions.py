@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import connection, transaction
 
-from ordholden.policy import Fault, Policy, PolicyFaults, compile_policy
+from ordholden.policy import Fault, Policy, PolicyFaults
 from ordholden.tenants import catalogue, policies
 from ordholden.tenants.models import Host, Tenant
 from ordholden.tenants.scope import working_for
@@ -24,7 +24,7 @@ def add(text: str, hosts: Iterable[str]) -> Tenant:
 
     Raises PolicyFaults when the policy is refused, or a slug or host name is taken already.
     """
-    policy = compile_policy(text)
+    policy = policies.read(text)
     names = [host_name(host) for host in hosts]
     if Tenant.objects.filter(slug=policy.tenant).exists():
         raise _refused(policy, f"there is already a tenant named {policy.tenant!r}.")
@@ -53,7 +53,7 @@ def adopt_policy(tenant: Tenant, text: str) -> Policy:
 
     Raises PolicyFaults when the policy is refused, or is another tenant's.
     """
-    policy = compile_policy(text)
+    policy = policies.read(text)
     if policy.tenant != tenant.slug:
         raise _refused(policy, f"this policy is for {policy.tenant!r}, not for {tenant.slug!r}.")
     tenant.policy_toml, tenant.policy_id = text, policy.id

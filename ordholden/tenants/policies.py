@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from threading import Lock
 
 from ordholden.policy import Policy, compile_policy
@@ -18,7 +19,16 @@ def compiled(policy_id: str, text: Callable[[], str]) -> Policy:
     rules): the tenant's file must then be corrected before the program serves it.
     """
     policy = _kept.get(policy_id)
-    return policy if policy is not None else remember(policy_id, compile_policy(text()))
+    return policy if policy is not None else remember(policy_id, read(text()))
+
+
+@lru_cache(maxsize=KEPT)
+def read(text: str) -> Policy:
+    """Compile a text, once: it is read when a tenant opens and again when it publishes.
+
+    Raises PolicyFaults.
+    """
+    return compile_policy(text)
 
 
 def remember(policy_id: str, policy: Policy) -> Policy:
