@@ -54,13 +54,26 @@ def dues(rule: Retain, anchors: Anchors, year_end: YearEnd = CALENDAR) -> list[D
     whose anchor is missing has no day, unless a backstop gives its last stage one.
     """
     start = starting_point(rule, anchors)
-    found = [_stage(rule, number, step, start, year_end) for number, step in enumerate(rule.stages)]
+    found = [
+        _stage(rule, number, step, start, anchors, year_end)
+        for number, step in enumerate(rule.stages)
+    ]
     found = [_bounded(rule, one, anchors, year_end) for one in found]
     return sorted(found, key=lambda one: (one.on or date.max, one.stage))
 
 
+def _missing(rule: Retain, anchors: Anchors) -> tuple[str, ...]:
+    """The events a rule still waits for: of several that all must happen, those that have not."""
+    return tuple(word for word in rule.anchors if word not in anchors)
+
+
 def _stage(
-    rule: Retain, number: int, step: Step, start: tuple[str, date] | None, year_end: YearEnd
+    rule: Retain,
+    number: int,
+    step: Step,
+    start: tuple[str, date] | None,
+    anchors: Anchors,
+    year_end: YearEnd,
 ) -> Due:
     return Due(
         rule=rule.id,
@@ -68,7 +81,7 @@ def _stage(
         do=step.do,
         after=str(step.after),
         on=due(start[1], step.after, year_end) if start else None,
-        waits_for=() if start else rule.anchors,
+        waits_for=() if start else _missing(rule, anchors),
         counted_from=start,
         keep=step.keep,
         what=rule.what,

@@ -12,6 +12,7 @@ from ordholden.kit import clock
 from ordholden.people.models import Detail, Person
 from ordholden.policy import Due, Policy, dues
 from ordholden.policy.document import Retain
+from ordholden.privacy import words
 from ordholden.privacy.datamap import PERSON, declared, holding
 from ordholden.privacy.models import Consent
 from ordholden.tenants import scope
@@ -192,10 +193,10 @@ def held_about(person: Person) -> list[Held]:
     standing = frozenset(
         Consent.objects.standing().filter(person=person).values_list("consent", flat=True)
     )
-    found = []
+    found, own = [], policy.custom_fields()
     for category, (texts, since) in _values(person).items():
-        own = {**happened, **({"collected": since} if since else {})}
-        rule, stages = decide(policy, person, category, own, standing)
+        events = {**happened, **({"collected": since} if since else {})}
+        rule, stages = decide(policy, person, category, events, standing)
         day = erased_on(policy, stages, category)
         found.append(
             Held(
@@ -208,7 +209,7 @@ def held_about(person: Person) -> list[Held]:
                 rule=rule.id if rule else "",
                 stages=tuple(stages),
                 waits_for=stages[0].waits_for if stages and day is None else (),
-                texts=tuple(texts),
+                texts=tuple(words.answer(own.get(category), text) for text in texts),
             )
         )
     return found

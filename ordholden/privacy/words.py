@@ -3,9 +3,11 @@
 from functools import lru_cache
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ordholden.policy import Policy, parse_period
+from ordholden.policy.document.asking import CustomField
 from ordholden.policy.notice.speaker import Speaker
 from ordholden.tenants import scope
 
@@ -60,6 +62,16 @@ def law_of_access(policy: Policy) -> str:
 def event(anchor: str) -> str:
     """An event that a period waits for, in words ("you last signed in")."""
     return speaker().phrases.form("anchors", anchor, "event")
+
+
+def answer(own: CustomField | None, text: str) -> str:
+    """An answer in the page's language, where the question offers its answers."""
+    if own is None:
+        return text
+    if own.kind == "yes_no":
+        return {"yes": _("Yes"), "no": _("No")}.get(text, text)
+    chosen = next((one for one in own.choices if text in one.values()), None)
+    return chosen[locale()] if chosen else text
 
 
 def person_kind(key: str) -> str:

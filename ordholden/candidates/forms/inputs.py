@@ -117,7 +117,7 @@ def field_for(policy: Policy, category: str, *, required: bool) -> forms.Field:
     label = words.category(category)
     own = policy.custom_fields().get(category)
     if own:
-        return _own(own, label, required)
+        return _own(own, label, required, policy.locale)
     options: dict[str, Any] = {"label": label, "required": required}
     if asking.is_file(policy, category):
         several = category in SEVERAL
@@ -176,8 +176,11 @@ def _day(attrs: dict[str, str]) -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date", **attrs}, format="%Y-%m-%d")
 
 
-def _own(own: CustomField, label: str, required: bool) -> forms.Field:
-    """A field of the tenant's own, of the kind the policy says."""
+def _own(own: CustomField, label: str, required: bool, stored: str) -> forms.Field:
+    """A field of the tenant's own, of the kind the policy says.
+
+    stored: the language a choice is kept in; its words last when the list of choices changes.
+    """
     options: dict[str, Any] = {"label": label, "required": required}
     match own.kind:
         case "long_text":
@@ -192,9 +195,8 @@ def _own(own: CustomField, label: str, required: bool) -> forms.Field:
             made.equal = True  # type: ignore[attr-defined]
             return made
         case "choice":
-            spoken = [one[words.locale()] for one in own.choices]
-            numbered = [(str(number), text) for number, text in enumerate(spoken)]
-            return forms.ChoiceField(choices=[("", "–"), *numbered], **options)
+            spoken = [(one[stored], one[words.locale()]) for one in own.choices]
+            return forms.ChoiceField(choices=[("", "–"), *spoken], **options)
         case "file":
             return Upload(**options)
         case _:

@@ -57,7 +57,8 @@ PROMISES: dict[str, tuple[str, ...]] = {
     ),
 }
 
-_DIGITS = re.compile(r"\d[\d.,]*")
+# A figure behind a letter is part of a name: ID06, C1E.
+_DIGITS = re.compile(r"(?<![^\W_\d])(?<!\d)\d[\d.,]*")
 
 
 def counted(text: str, locale: str) -> str:

@@ -72,6 +72,8 @@ def _erase_persons(target: Target, keys: list[Any]) -> int:
 
 def _living_on(target: Target, keys: list[Any]) -> set[Any]:
     """Those of these persons who stay, as another kind of person than the rule is about."""
+    if target.how is Reached.KEPT:  # nothing but a law holds them, and its time is over
+        return set()
     kinds, policy = list(target.rule.who), scope.required().policy
     return {
         person.pk

@@ -123,7 +123,10 @@ def probes(policy: Policy, target: Target, today: date) -> list[Probe]:
         # Last, so that nobody is asked who goes today.
         by = due(today, rule.ask.before, policy.year_end)
         before = _Before(cutoff(rule.stages[-1].after, by, policy.year_end), zone)
-        found.append(replace(_main(target, len(rule.stages) - 1, before), stage=REMINDING))
+        ending = [_main(target, len(rule.stages) - 1, before)]
+        if rule.cap:
+            ending.append(_bound(policy, target, 0, rule.cap.anchor, rule.cap.after, by))
+        found += [replace(probe, stage=REMINDING) for probe in ending]
     return found
 
 
