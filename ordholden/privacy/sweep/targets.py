@@ -7,6 +7,7 @@ the list of planned leaves names.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from ordholden.policy import Policy
 from ordholden.policy.document import Retain
@@ -51,8 +52,15 @@ def targets(policy: Policy, rule: Retain, *, told: tuple[str, ...] = ()) -> list
 
     told: only persons for whom one of these versions (policy ids) is the latest they know of.
     """
+    return list(_targets(policy, rule.id, told))
+
+
+@lru_cache(maxsize=4096)
+def _targets(policy: Policy, rule_id: str, told: tuple[str, ...]) -> tuple[Target, ...]:
+    """Worked out once for each rule: policies and declarations do not change while we run."""
+    rule = next(one for one in policy.document.retain if one.id == rule_id)
     found = (_target(policy, rule, one, told) for one in holding())
-    return [one for one in found if one is not None]
+    return tuple(one for one in found if one is not None)
 
 
 def kept_targets(policy: Policy) -> list[Target]:
