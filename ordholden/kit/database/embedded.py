@@ -227,7 +227,8 @@ class Embedded:
         self._keeper = subprocess.Popen(
             [
                 *(sys.executable, "-I", keeper.__file__),
-                *(str(self.folder.in_use.resolve()), str(self.folder.log.resolve()), *command),
+                *(str(self.folder.in_use.resolve()), str(self.folder.log.resolve())),
+                *(str(self.folder.socket), *command),
             ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

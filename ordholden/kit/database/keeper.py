@@ -2,10 +2,12 @@
 
 A process of its own, so that the server stops with the last program that used it however that
 program ended. Uses the standard library alone: it is started as a script.
-Arguments: the file whose shared lock every user holds, the server's log, the server's command.
+Arguments: the file whose shared lock every user holds, the server's log, the folder of its
+socket, the server's command.
 """
 
 import fcntl
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +17,7 @@ from contextlib import contextmanager
 PATIENCE = 60  # seconds for an orderly stop before the server is told to drop everything
 
 
-def main(lock_path: str, log_path: str, command: list[str]) -> int:
+def main(lock_path: str, log_path: str, socket: str, command: list[str]) -> int:
     """Start the server, wait until nobody holds the lock, stop the server. Returns its code."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -35,6 +37,7 @@ def main(lock_path: str, log_path: str, command: list[str]) -> int:
                 with _nobody_uses(lock) as free:
                     if free:
                         _stop(server)
+                        shutil.rmtree(socket, ignore_errors=True)
         return server.returncode
 
 
@@ -68,4 +71,4 @@ def _stop(server: "subprocess.Popen[bytes]") -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))
+    sys.exit(main(*sys.argv[1:4], sys.argv[4:]))

@@ -141,6 +141,7 @@ def test_it_stops_with_a_program_that_was_killed(server):
     program.stdout.close()
 
     assert gone(server)
+    assert not server.folder.socket.exists()
 
 
 def test_it_comes_back_after_the_server_was_killed(tmp_path, request):
