@@ -14,7 +14,7 @@ from ordholden.tenants.scope import working_for
 from ordholden.web.dates import long_date
 from tests.journeys.conftest import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def _in(site: Site, **later: int) -> date:
@@ -66,7 +66,6 @@ def test_somebody_comes_sees_when_everything_goes_and_is_gone(visit, slug, told,
     assert "/account/sign-in/" in page.url
 
 
-@pytest.mark.clauses("JT-07")
 def test_who_never_opens_the_letter_is_forgotten(visit):
     site = visit("jtworks")
     page = site.visitor()

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PUBLIC = (
     *("/", "/notice/", "/notice/versions/", "/notice/receipt/", "/contact/", "/cookies/"),
     *("/join/", "/account/sign-in/", "/demo/", "/demo/mailbox/", "/demo/clock/", "/gone/"),
