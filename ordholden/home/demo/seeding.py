@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
@@ -62,12 +62,23 @@ def seed(report: Report) -> None:
     for business in missing:
         if business.slug in there:  # it was interrupted last time
             tenants.remove(there[business.slug])
+    _open_all(missing, report)
+
+
+def _open_all(missing: list[Business], report: Report) -> None:
+    """Open them two at a time, each in a process of its own."""
     context = get_context("spawn")
     with ProcessPoolExecutor(AT_ONCE, mp_context=context, initializer=django.setup) as workers:
         doing = {workers.submit(open_business, one.slug): one for one in missing}
-        for done in as_completed(doing):
-            persons, seconds = done.result()
-            report(f"  {doing[done].host}: {persons} persons ({seconds:.0f} s)")
+        try:
+            for done in as_completed(doing):
+                persons, seconds = done.result()
+                report(f"  {doing[done].host}: {persons} persons ({seconds:.0f} s)")
+        except BaseException:  # told to stop: do not wait for what would be thrown away
+            workers.shutdown(wait=False, cancel_futures=True)
+            for child in active_children():
+                child.terminate()
+            raise
 
 
 def _is_whole(tenant: Tenant | None) -> bool:
