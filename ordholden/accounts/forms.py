@@ -9,6 +9,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from ordholden.accounts.models import Membership
@@ -57,6 +58,10 @@ class ConfirmCode(Worded, account.ConfirmLoginCodeForm):
 
 class ChangeAddress(Worded, account.AddEmailForm):
     words: ClassVar = {"email": _("New e-mail address")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].validators.append(MaxLengthValidator(254))  # RFC 5321
 
 
 class ChangePassword(Worded, account.ChangePasswordForm):
@@ -143,5 +148,5 @@ class Accept(forms.Form):
 class Invite(forms.Form):
     """Inviting a colleague."""
 
-    email = forms.EmailField(label=ADDRESS)
+    email = forms.EmailField(label=ADDRESS, max_length=254)
     role = forms.ChoiceField(label=_("Role"), choices=Membership.Role.choices)

@@ -21,6 +21,7 @@ class Subscribe(forms.Form):
         super().__init__(*args, **options)
         self.wanted = classes.questions(policy)
         address = forms.EmailField(
+            max_length=254,  # RFC 5321
             label=words.category("mailing.email"),
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         )

@@ -11,6 +11,10 @@ class Fault:
     line: int
     sentence: str
 
+    def __post_init__(self) -> None:
+        # What the file says is quoted, and may hold ends of lines: a fault is one line.
+        object.__setattr__(self, "sentence", " ".join(self.sentence.split()))
+
     def __str__(self) -> str:
         return f"{self.line}: {self.sentence}"
 

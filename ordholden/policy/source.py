@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -12,6 +13,11 @@ from ordholden.policy.lines import Lines, Path
 
 MAX_BYTES = 1_000_000
 _PLACE = re.compile(r"\(at line (\d+)")
+_ENDLESS = re.compile(r"\d{4301}")  # more digits than Python turns into a number
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_BREAK = re.compile(r"[\n\r\u2028\u2029]")
+_ONE_LINE = (("controller",), ("contact",), ("authority",), ("recipient",), ("cookie",))
+_LINES = frozenset({"address", "post", "because"})
 
 
 def read(text: str) -> tuple[Document, Lines]:
@@ -25,18 +31,38 @@ def read(text: str) -> tuple[Document, Lines]:
         raise PolicyFaults([Fault(1, "the file is larger than a megabyte; a policy is not")])
     try:
         tree = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise PolicyFaults([_not_toml(text, error)]) from None
     lines = Lines(text)
+    if unfit := [Fault(lines.of(path), sentence) for path, sentence in _unfit((), tree)]:
+        raise PolicyFaults(unfit)
     try:
         return Document.model_validate(tree), lines
     except ValidationError as error:
         raise PolicyFaults(_typed(error, lines)) from None
 
 
+def _unfit(path: Path, value: object) -> Iterator[tuple[Path, str]]:
+    """Signs that no page, letter or database can show, and lines where a name stands alone."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _unfit((*path, key), one)
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            yield from _unfit((*path, index), one)
+    elif isinstance(value, str):
+        where = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+        if _CONTROL.search(value):
+            yield path, f"{where} holds a sign that cannot be shown"
+        elif path[:1] in _ONE_LINE and path[-1] not in _LINES and _BREAK.search(value):
+            yield path, f"{where} must stand on one line"
+
+
 def _not_toml(text: str, error: Exception) -> Fault:
     if isinstance(error, RecursionError):
         return Fault(1, "the file nests tables too deeply to be read")
+    if long := _ENDLESS.search(text):
+        return Fault(text.count("\n", 0, long.start()) + 1, "this number is too long to be read")
     place = _PLACE.search(str(error))
     line = int(place[1]) if place else max(1, text.count("\n"))
     return Fault(line, f"this is not TOML: {_PLACE.split(str(error))[0].strip().lower()}")

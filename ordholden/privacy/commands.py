@@ -72,7 +72,7 @@ def _report(tenant: Tenant, done: list[Done], bar: Progress) -> None:
 def _publish(arguments: argparse.Namespace) -> int:
     file: Path = arguments.file
     try:
-        policy = compile_policy(file.read_text(encoding="utf-8"))
+        policy = compile_policy(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         print(f"{file}:1: the file cannot be read as text", file=sys.stderr)
         return 1

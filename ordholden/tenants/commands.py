@@ -36,7 +36,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _add(arguments: argparse.Namespace) -> int:
     path: Path = arguments.policy
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return _refuse(f"{path} cannot be read as a text file.")
     for host in arguments.host:

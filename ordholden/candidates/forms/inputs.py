@@ -16,6 +16,7 @@ from ordholden.privacy import words
 
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
+LONGEST_ADDRESS = 254  # RFC 5321: no mail reaches a longer one
 # What a file begins with, and what it then is. Anything else is not taken.
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 PAPERS = {
@@ -143,7 +144,9 @@ def _contact(category: str, options: dict[str, Any], attrs: dict[str, str]) -> f
         case "person.name":
             return forms.CharField(max_length=200, widget=forms.TextInput(attrs=attrs), **options)
         case "person.email":
-            return forms.EmailField(widget=forms.EmailInput(attrs=attrs), **options)
+            return forms.EmailField(
+                max_length=LONGEST_ADDRESS, widget=forms.EmailInput(attrs=attrs), **options
+            )
         case "person.phone":
             widget = forms.TextInput(attrs={**attrs, "type": "tel"})
             return forms.CharField(max_length=40, validators=[_PHONE], widget=widget, **options)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ordholden.candidates.actions import contacts
+from ordholden.candidates.forms.inputs import LONGEST_ADDRESS
 from ordholden.candidates.models import Origin
 
 HOW = [choice for choice in Origin.How.choices if choice[0] != Origin.How.SELF]
@@ -17,6 +18,7 @@ class Met(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(
+        max_length=LONGEST_ADDRESS,
         label=_("E-mail address"),
         help_text=_("They get a letter with our notice, and say yes or no by its link."),
     )

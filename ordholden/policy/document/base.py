@@ -41,7 +41,7 @@ def matching(pattern: re.Pattern[str], sentence: str) -> Callable[[str], str]:
     """A check by pattern, whose refusal is `sentence` with the value in it."""
 
     def check(value: str) -> str:
-        if not pattern.match(value):
+        if not pattern.fullmatch(value):
             raise ValueError(sentence.format(value))
         return value
 

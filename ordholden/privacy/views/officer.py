@@ -123,7 +123,7 @@ def publish(request: HttpRequest) -> HttpResponseBase:
     faults: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            text = form.cleaned_data["file"].read(1_000_001).decode("utf-8")
+            text = form.cleaned_data["file"].read(1_100_000).decode("utf-8-sig")
             policy = compile_policy(text)
         except UnicodeDecodeError:
             faults = [_("The file is not text.")]
