@@ -18,9 +18,9 @@ from tests.harness import world
 PASSWORD = "a long way home"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all journeys."""
+    """One browser for a module: its event loop must be gone before other tests need theirs."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
         pytest.skip("needs Chromium")
