@@ -46,6 +46,42 @@ def asked(doors: Doors, clause: str, *anchors: str) -> str:
 
 
 # ------------------------------------------------------------------ the command line
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('{ en = "By car" }', '{ en = "On foot" }'),
+        (', { en = "By kick sled" }, { en = "By car" }', ""),
+        ('kind = "date"', 'kind = "date"\nchoices = [{ en = "May" }, { en = "June" }]'),
+        ('purposes = ["shifts"]\nclauses = ["NO-21"]', 'clauses = ["NO-21"]'),
+        ('ask = { before = "2 weeks" }', 'ask = { before = "2 years" }'),
+        ('after = "90 days"', 'after = "72 hours"'),
+        ('"06-30"', '"31-12"'),
+        ("Europe/Stockholm", "Europe/Lulea"),
+    ],
+)
+def test_a_single_fault_is_named_with_its_line(doors: Doors, old: str, new: str) -> None:
+    text = (POLICIES / "norrsken.toml").read_text(encoding="utf-8")
+    assert old in text
+    code, said = doors.command("policy", "check", doors.file(text.replace(old, new, 1)))
+    lines = {int(line.split(":")[1]) for line in said.strip().splitlines()}
+    near = text[: text.index(old)].count("\n") + 1
+    assert code == 1
+    assert any(abs(line - near) <= 16 for line in lines), said
+
+
+@pytest.mark.parametrize(("country", "zone"), [("DE", "Europe/Berlin"), ("FI", "Europe/Helsinki")])
+def test_a_firm_in_a_country_without_statutes_of_its_own_compiles(
+    doors: Doors, country: str, zone: str
+) -> None:
+    text = (POLICIES / "norrsken.toml").read_text(encoding="utf-8")
+    text = text.replace('"SE"', f'"{country}"').replace("SE:bokforingslagen", f"{country}:hgb")
+    text = text.replace("Europe/Stockholm", zone).replace('"06-30"', '"02-28"')
+    path = doors.file(text)
+    assert doors.command("policy", "check", path)[0] == 0
+    assert "hgb" in doors.command("policy", "notice", path)[1]
+    assert doors.command("policy", "record", path)[0] == 0
+
+
 def test_what_all_of_several_waits_for_is_only_what_is_missing(doors: Doors) -> None:
     said = asked(doors, "NO-42", "employment_ended=2026-09-30")
     assert re.search(r'"waits_for": \[\s*"last_activity"\s*\]', said)

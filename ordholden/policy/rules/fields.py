@@ -24,7 +24,23 @@ def faults(policy: Policy) -> Iterator[Fault]:
         yield from _sensitive(policy, entry, path)
     for index, see in enumerate(policy.document.see):
         yield from _seen(policy, see, ("see", index))
+    yield from _choices(policy)
     yield from _stance(policy)
+
+
+def _choices(policy: Policy) -> Iterator[Fault]:
+    """A choice offers two answers or more, each once; nothing else offers any."""
+    for index, own in enumerate(policy.document.field):
+        where: Path = ("field", index)
+        if own.kind != "choice":
+            if own.choices:
+                told = f"own field “{own.id}” offers `choices` and is no choice; take them away"
+                yield fault(policy, told, *where, "choices")
+            continue
+        spoken = [tuple(sorted(one.items())) for one in own.choices]
+        if len(set(spoken)) < 2 or len(set(spoken)) < len(spoken):
+            told = f"own field “{own.id}” is a choice; give it two answers or more, each once"
+            yield fault(policy, told, *where)
 
 
 def sensitivity(policy: Policy, category: str) -> Sensitivity:
