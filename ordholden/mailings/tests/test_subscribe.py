@@ -98,7 +98,7 @@ def test_until_the_owner_says_yes_nothing_is_stored_and_looking_changes_nothing(
         with run_tasks():
             visitor.post("/mail/", WISH)
         path = link("ida@example.org", "/mail/confirm/")
-        assert "ida" not in path.lower()
+        assert "example" not in path.lower()
         assert visitor.get(path).status_code == 200
         with at_home(tenant):
             assert not Consent.objects.exists()
@@ -198,7 +198,7 @@ def test_the_link_in_a_mail_stops_it_by_a_button(run_tasks) -> None:
     visitor = subscribed(tenant, run_tasks)
     write(tenant, "newsletter", run_tasks)
     path = link("ida@example.org", "/mail/stop/")
-    assert "ida" not in path.lower()
+    assert "example" not in path.lower()
     assert "Stop these mails?" in visitor.get(path).content.decode()
     with at_home(tenant):
         assert Consent.objects.get().stands
