@@ -1,5 +1,6 @@
 """The test harness: what every test gets, and what no test gets away with."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -11,10 +12,12 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from config import translations
+from ordholden.policy.notice import build_notice, render_html
 from tests.harness import database, network, templates
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(50_000, 20, 20)  # what tests make is large and short-lived
     translations.compile_stale()
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = templates.Strict()
 
@@ -55,6 +58,24 @@ def _tidied_by_the_owner() -> Iterator[None]:
 def _closed_network() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
     network.close(patch)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _notices_are_drawn_once() -> Iterator[None]:
+    """Publishing draws the notice in every language; one policy's words are the same each time."""
+    from ordholden.privacy.actions import notices
+
+    drawn: dict[tuple[str, str], str] = {}
+
+    def words(policy: Any, locale: str) -> str:
+        if (policy.id, locale) not in drawn:
+            drawn[policy.id, locale] = render_html(build_notice(policy, locale))
+        return drawn[policy.id, locale]
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(notices, "words", words)
     yield
     patch.undo()
 

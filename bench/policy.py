@@ -3,17 +3,18 @@
     python -m bench.policy [FILE …]
 
 Without files: Acme of the tests (about 500 leaves) and the five in `policies/`. The baseline is
-`tomllib.loads` and `json.dumps` of the same text in the same run. Medians of several rounds.
+`tomli.loads` and `json.dumps` of the same text in the same run. Medians of several rounds.
 """
 
 import argparse
 import json
 import statistics
 import time
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from ordholden.policy import compile_policy
 from ordholden.policy.history import compare
@@ -45,7 +46,7 @@ def measured(file: Path, rounds: int) -> str:
         "render": lambda: render_html(build_notice(policy, policy.locale)),
         "bounds": lambda: bounds(policy),
         "compare": lambda: compare(policy, policy),
-        "raw": lambda: json.dumps(tomllib.loads(text), default=str),
+        "raw": lambda: json.dumps(tomli.loads(text), default=str),
     }
     cost = {name: _median(step, rounds) for name, step in steps.items()}
     whole = cost["compile"] + cost["render"]

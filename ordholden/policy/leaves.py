@@ -6,13 +6,14 @@ with the function that keeps it, or in `planned.toml`, with the later capability
 Values that change nothing but words are `text_only`; the list of those is frozen.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from ordholden.policy.compiled import Policy
 from ordholden.policy.keys import keys_of
@@ -86,7 +87,7 @@ def keys(policy: Policy) -> frozenset[str]:
 @cache
 def enforcers() -> dict[str, Enforcer]:
     """What is kept, by key."""
-    table = tomllib.loads((_HERE / "enforcers.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((_HERE / "enforcers.toml").read_text(encoding="utf-8"))
     return {
         key: Enforcer(key, by) for by, found in table.get("enforcers", {}).items() for key in found
     }
@@ -95,7 +96,7 @@ def enforcers() -> dict[str, Enforcer]:
 @cache
 def planned() -> dict[str, str]:
     """What is not kept yet, by key: the capability that will keep it."""
-    table = tomllib.loads((_HERE / "planned.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((_HERE / "planned.toml").read_text(encoding="utf-8"))
     return {key: later for later, found in table.get("planned", {}).items() for key in found}
 
 

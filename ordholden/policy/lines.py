@@ -1,12 +1,13 @@
 """Which line of a TOML file a key stands on.
 
-`tomllib` reads values, not places. This walks a text that `tomllib` has already accepted and
+`tomli` reads values, not places. This walks a text that `tomli` has already accepted and
 notes where each key and each list item begins, so that a fault can name its line.
 """
 
 import re
-import tomllib
 from functools import cached_property
+
+import tomli
 
 Path = tuple[str | int, ...]
 
@@ -129,7 +130,7 @@ class _Walk:
             start = self.at
             if self.text[self.at] in "\"'":
                 self._string()
-                keys.append(str(tomllib.loads("k=" + self.text[start : self.at])["k"]))
+                keys.append(str(tomli.loads("k=" + self.text[start : self.at])["k"]))
             else:
                 self._past(_BARE)
                 keys.append(self.text[start : self.at])

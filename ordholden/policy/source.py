@@ -1,9 +1,9 @@
 """From a text to a typed document, or to faults with their lines."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 
+import tomli
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -30,7 +30,7 @@ def read(text: str) -> tuple[Document, Lines]:
     if size > MAX_BYTES:
         raise PolicyFaults([Fault(1, "the file is larger than a megabyte; a policy is not")])
     try:
-        tree = tomllib.loads(text)
+        tree = tomli.loads(text)
     except (ValueError, RecursionError) as error:
         raise PolicyFaults([_not_toml(text, error)]) from None
     lines = Lines(text)

@@ -19,7 +19,7 @@ from ordholden.policy.vocabulary import CATEGORIES
 from ordholden.privacy import actions as privacy
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
-from tests.harness.five import FIVE, browser, noon, opened
+from tests.harness.five import FIVE, browser, noon, opened, sharing
 
 pytestmark = [pytest.mark.django_db]
 
@@ -64,7 +64,7 @@ def test_the_profile_asks_what_the_policy_says_and_refuses_every_other_field(slu
         signing_up = asking.asked(tenant.policy, kinds=["candidate"], stages=["sign_up"])
     early = {one.category.partition(".")[2] for one in signing_up} - {"account", "email"}
     assert {name.partition(".")[2] for name in names} == PROFILE[slug] | early
-    for category in sorted({*CATEGORIES, "own.shoe_size"} - names):
+    for category in sharing(sorted({*CATEGORIES, "own.shoe_size"} - names), slug):
         sent = client.post("/my/profile/", {"person.name": "Liv Berg", category: "x"})
         assert sent.status_code == 422, category
     with at_home(tenant):

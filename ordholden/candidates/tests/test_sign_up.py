@@ -18,7 +18,7 @@ from ordholden.privacy import actions as privacy
 from ordholden.privacy.gate import allowed, purpose
 from ordholden.privacy.models import Consent, NoticeShown
 from ordholden.tenants.scope import at_home
-from tests.harness.five import FIVE, answers, browser, link, noon, opened
+from tests.harness.five import FIVE, answers, browser, link, noon, opened, sharing
 
 pytestmark = [pytest.mark.django_db]
 
@@ -42,7 +42,7 @@ def test_the_form_asks_what_the_policy_says_and_refuses_every_other_field(
     tenant = opened(slug)
     names = set(FIELD.findall(browser(slug).get("/join/").content.decode()))
     assert {name.partition(".")[2] for name in names} == ASKED[slug]
-    for category in sorted({*CATEGORIES, "linkedin", "own.shoe_size"} - names):
+    for category in sharing(sorted({*CATEGORIES, "linkedin", "own.shoe_size"} - names), slug):
         with caplog.at_level(logging.DEBUG):
             sent = browser(slug).post("/join/", answers(slug, **{category: "Prikkedal"}))
         assert sent.status_code == 422, category

@@ -5,13 +5,14 @@ cites the ids it serves, a test cites the ids it proves, and what nobody cites i
 forgotten. Only the ids and what they are about stand here, never the sentences.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+import tomli
 
 _HERE = Path(__file__).parent
 
@@ -55,7 +56,7 @@ def clauses_of(prefix: str) -> Mapping[str, Clause]:
     """Every sentence of one notice by id, in the notice's order. KeyError if it was not read."""
     if prefix not in prefixes():
         raise KeyError(prefix)
-    table: dict[str, dict[str, str]] = tomllib.loads((_HERE / f"{prefix}.toml").read_text("utf-8"))
+    table: dict[str, dict[str, str]] = tomli.loads((_HERE / f"{prefix}.toml").read_text("utf-8"))
     return MappingProxyType({key: Clause(id=key, **value) for key, value in table.items()})
 
 

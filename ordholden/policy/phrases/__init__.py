@@ -4,11 +4,12 @@ One folder per language, one phrase per word of the vocabulary, and the patterns
 built from. A language is complete or it does not exist: tests compare it with the vocabulary.
 """
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 _HERE = Path(__file__).parent
 _FILES = ("records", "words", "promises", "sentences", "details")
@@ -48,5 +49,5 @@ def phrases(locale: str) -> Phrases:
     tables: dict[str, dict[str, Any]] = {}
     for name in _FILES:
         text = (_HERE / locale / f"{name}.toml").read_text(encoding="utf-8")
-        tables.update(tomllib.loads(text))
+        tables.update(tomli.loads(text))
     return Phrases(locale, tables)

@@ -6,12 +6,13 @@ The writer is the tests' own witness of lines: it does not use the product's `Li
 import copy
 import json
 import random
-import tomllib
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 Doc = dict[str, Any]
 Place = tuple[str | int, ...]
@@ -41,7 +42,7 @@ _FLOOR = {"SE": "7 calendar years"}
 
 @cache
 def _base(name: str) -> Doc:
-    return tomllib.loads((POLICIES / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomli.loads((POLICIES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def base(name: str = "acme") -> Doc:

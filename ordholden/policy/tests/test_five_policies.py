@@ -1,9 +1,9 @@
 """The five policies compile, and between them forget no sentence of the notices they keep."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
+import tomli
 
 from ordholden.policy import Policy, compile_policy
 from ordholden.policy.clauses import all_clauses, cited, clauses_of
@@ -39,7 +39,7 @@ def test_cites_every_sentence_of_its_notice_and_no_other(slug: str) -> None:
     prefix, count = FIVE[slug]
     known = set(clauses_of(prefix))
     assert len(known) == count
-    found = cited(tomllib.loads(_text(slug)))
+    found = cited(tomli.loads(_text(slug)))
     assert sorted(known - found) == [], "sentences that no table of the policy serves"
     assert sorted(found - known) == [], "ids that are not sentences of this notice"
 
@@ -49,7 +49,7 @@ def test_a_table_without_a_sentence_says_why_it_is_there(slug: str) -> None:
     """What the notice leaves open has a reasoned value, and the reason stands beside it."""
     unexplained = [
         path
-        for path, table in _stated(tomllib.loads(_text(slug)))
+        for path, table in _stated(tomli.loads(_text(slug)))
         if not table.get("because") and not cited(table)
     ]
     assert unexplained == []
@@ -58,7 +58,7 @@ def test_a_table_without_a_sentence_says_why_it_is_there(slug: str) -> None:
 @each
 def test_what_people_keep_is_a_measure_and_not_a_promise(slug: str) -> None:
     """A standard of conduct is cited by the table of measures, whose register shows it is kept."""
-    tree = tomllib.loads(_text(slug))
+    tree = tomli.loads(_text(slug))
     by_measures = cited(tree.get("measure", []))
     people = {key for key, one in clauses_of(FIVE[slug][0]).items() if one.kind == "conduct"}
     assert people <= by_measures

@@ -6,7 +6,6 @@ What changes only words may be looked up in the frozen list; that list may only 
 import copy
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
+import tomli
 from pydantic import BaseModel, ValidationError
 
 from ordholden.policy import Policy, vocabulary
@@ -173,7 +173,7 @@ def _pages_as_they_are() -> dict[str, str]:
     return _pages(_as_it_is())
 
 
-TREE = tomllib.loads(TEXT)
+TREE = tomli.loads(TEXT)
 LINES = Lines(TEXT)
 TABLES = sorted(TREE)
 

@@ -84,7 +84,7 @@ def _store(
         note=note,
     )
     for locale in policy.locales:
-        html = render_html(build_notice(policy, locale))
+        html = words(policy, locale)
         NoticeText.objects.create(
             notice=notice,
             locale=locale,
@@ -92,6 +92,11 @@ def _store(
             sha256=hashlib.sha256(html.encode()).hexdigest(),
         )
     return notice
+
+
+def words(policy: Policy, locale: str) -> str:
+    """The notice of a policy in one language, as HTML."""
+    return render_html(build_notice(policy, locale))
 
 
 def _begins(policy: Policy, before: Notice | None) -> date:
