@@ -29,6 +29,7 @@ from ordholden.privacy import actions as privacy
 from ordholden.privacy.models import Consent
 from ordholden.privacy.post import stop_name
 from ordholden.tenants import scope
+from ordholden.tenants.turns import take_turns
 
 STOP = "ordholden.mailings.stop"
 LASTS = timedelta(days=3)
@@ -86,6 +87,7 @@ def wish_of(token: str) -> Wish | None:
 def confirm(wish: Wish) -> list[Consent]:
     """The address's owner says yes: the consents are given now. Done twice, it is once."""
     asked = {**classes.questions(_policy()), **classes.beside(_policy())}
+    take_turns("address", wish.address)  # a link clicked twice in one instant
     given = []
     for consent in wish.consents:
         if consent not in asked:

@@ -13,6 +13,7 @@ from ordholden.people import actions as people
 from ordholden.people.models import Person
 from ordholden.privacy import actions as privacy
 from ordholden.tenants import scope
+from ordholden.tenants.turns import take_turns
 
 
 @transaction.atomic
@@ -28,6 +29,7 @@ def register_met(
     address = email.strip().lower()
     if not _pending_ends():
         raise NotPossible(_("Our notice does not let us register somebody who has not asked."))
+    take_turns("address", address)
     if accounts.account_of(address) or Person.objects.present().with_email(address).exists():
         raise NotPossible(_("Somebody with this address is registered already."))
     person = people.register(

@@ -18,6 +18,7 @@ from ordholden.people import actions as people
 from ordholden.people.models import Person
 from ordholden.privacy import actions as privacy
 from ordholden.privacy.models import Consent, ConsentEvent
+from ordholden.tenants.turns import take_turns
 
 PLACE = "sign_up"
 
@@ -41,6 +42,7 @@ def sign_up(answers: Answers, *, locale: str) -> Person | None:
     Raises ValidationError for a weak password, people.NotCollected for a field not asked for.
     """
     email = str(answers.values["person.email"]).strip().lower()
+    take_turns("address", email)  # a form sent twice in one instant registers one person
     if _is_known(email, answers.password):
         return None
     person = people.register(
