@@ -48,7 +48,7 @@ class Card:
     def rows(self) -> list[Row]:
         """One row for each category."""
         return [
-            Row(words.category(one.category), self._texts(one), self.how(one.category), until(one))
+            Row(words.about(one.category), self._texts(one), self.how(one.category), until(one))
             for one in self.held
             if one.texts
         ]
@@ -67,7 +67,7 @@ class Card:
         """Files whose category is open to this role."""
         found = Document.objects.filter(person=self.person).select_related("file")
         return [
-            (one, words.category(one.category))
+            (one, words.about(one.category))
             for one in found.order_by("category", "collected_at")
             if self.how(one.category) == "open"
         ]
@@ -115,7 +115,7 @@ def event(anchor: str) -> str:
 
 def _lane(same: list[lifeline.Held]) -> Lane:
     first = same[0]
-    names = [words.category(one.category) for one in same]
+    names = [words.about(one.category) for one in same]
     label = (
         names[0]
         if len(names) == 1

@@ -62,8 +62,8 @@ VERBS: dict[str, Verb] = {
         ),
         Verb(
             "employment-started",
-            _("Works for us from"),
-            _("Noted: works for us."),
+            _("Started work on"),
+            _("Noted: the employment has begun."),
             people.start_employment,
             asks_day=True,
             anchor="employment",

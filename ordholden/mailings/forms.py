@@ -25,7 +25,7 @@ class Subscribe(forms.Form):
             label=words.category("mailing.email"),
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         )
-        address.reason = _("Mails have to go somewhere. We use the address for nothing else.")  # type: ignore[attr-defined]
+        address.reason = _("We need it to send you the mails, and use it for nothing else.")  # type: ignore[attr-defined]
         self.fields["mailing.email"] = address
         for key, one in {**self.wanted, **classes.beside(policy)}.items():
             box = ConsentBox(label=one.text[words.locale()])

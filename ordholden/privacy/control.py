@@ -130,7 +130,8 @@ class Planned:
 
 def planned() -> Planned:
     """Leaves of the policy in force whose enforcer is not built yet: the list that may shrink."""
-    return _planned(scope.required().policy)
+    found = _planned(scope.required().policy)
+    return Planned(found.leaves, tuple((words.coming(later), count) for later, count in found.by))
 
 
 @lru_cache(maxsize=64)
@@ -155,6 +156,6 @@ class Longest:
 def bounds_table() -> list[Longest]:
     """For each record and kind of person, the longest anything can live by time alone."""
     return [
-        Longest(words.record(one.record), words.person_kind(one.who), words.length(one.after))
+        Longest(words.about(one.record), words.person_kind(one.who), words.length(one.after))
         for one in bounds(scope.required().policy)
     ]

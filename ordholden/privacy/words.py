@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from ordholden.policy import Policy, parse_period
 from ordholden.policy.document.asking import CustomField
-from ordholden.policy.notice.speaker import Speaker
+from ordholden.policy.notice.speaker import Speaker, lower
 from ordholden.tenants import scope
 
 
@@ -37,6 +37,17 @@ def capital(text: str) -> str:
 def category(key: str) -> str:
     """A category or record set, as the notice calls it."""
     return capital(speaker().category(key, "").text)
+
+
+def about(key: str) -> str:
+    """A category or record set as staff read it: about somebody, not to somebody."""
+    found = speaker().phrases.tables["about_somebody"].get(key)
+    return capital(str(found)) if found else category(key)
+
+
+def inside(text: str) -> str:
+    """Words of the tenant that began a line, to stand inside a sentence."""
+    return lower(text)
 
 
 def purpose(key: str) -> str:
@@ -79,11 +90,6 @@ def person_kind(key: str) -> str:
     return capital(speaker().phrases.of("people", key))
 
 
-def record(key: str) -> str:
-    """A kind of record."""
-    return capital(speaker().phrases.of("records", key))
-
-
 def length(said: str) -> str:
     """A length of time that the policy says as “12 months and 30 days”."""
     parts = [speaker().period("", parse_period(part)).text for part in said.split(" and ")]
@@ -102,7 +108,7 @@ def either(parts: list[str]) -> str:
 
 def listed(parts: list[str]) -> str:
     """“a, b and c”, all but the first in small letters."""
-    small = parts[:1] + [part[:1].lower() + part[1:] for part in parts[1:]]
+    small = parts[:1] + [lower(part) for part in parts[1:]]
     return "".join(run.text for run in speaker().all_of(small))
 
 
@@ -125,6 +131,30 @@ STEPS = {
     "anonymise": gettext_lazy("counted and erased"),
     "remove_review": gettext_lazy("taken down"),
 }
+
+
+# What will keep the promises that are planned, by the groups of policy/planned.toml.
+COMING = {
+    "employer reviews": gettext_lazy("reviews of employers"),
+    "access log, breaches and alarms": gettext_lazy("access log, security breaches and alarms"),
+    "CV database": gettext_lazy("the CV database"),
+    "visitors and cookies": gettext_lazy("visitors and cookies"),
+    "hand-overs": gettext_lazy("handing data over to others"),
+    "applications": gettext_lazy("applications"),
+    "job ads, orders and companies": gettext_lazy("job ads, orders and companies"),
+    "staffing and employment": gettext_lazy("temporary work and employment"),
+    "surveys": gettext_lazy("surveys"),
+    "support cases": gettext_lazy("support cases"),
+    "rights requests and holds": gettext_lazy("requests about rights, and holds"),
+    "backups and journal": gettext_lazy("backups"),
+    "registers, imports and sensitive data": gettext_lazy("registers, imports and sensitive data"),
+    "job mails, and how mails are used": gettext_lazy("job mails, and how mails are used"),
+}
+
+
+def coming(group: str) -> str:
+    """What will keep a planned promise, in the page's language."""
+    return capital(str(COMING.get(group, group)))
 
 
 def action(key: str) -> str:

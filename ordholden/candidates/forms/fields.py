@@ -67,7 +67,7 @@ def explain(policy: Policy, field: forms.Field, one: Asked) -> None:
     if one.why:
         reason = one.why[words.locale()]
     else:
-        told = words.purposes(policy, one.purposes)
+        told = [words.inside(text) for text in words.purposes(policy, one.purposes)]
         reason = _("We use it for this: %(purposes)s.") % {"purposes": "; ".join(told)}
     if one.required:
         needed = _("It must be filled in, because this cannot be done without it.")

@@ -28,7 +28,9 @@ class Met(forms.Form):
         label=_("Which office, event or company"),
         max_length=200,
         required=False,
-        help_text=_("Stands in the letter: they must hear who gave us their name."),
+        help_text=_(
+            "The letter says this: people have a right to know where we have their name from."
+        ),
     )
 
     def clean(self) -> dict[str, object]:

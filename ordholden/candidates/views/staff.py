@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ordholden.accounts.access import roles_of, staff_required
@@ -266,11 +267,20 @@ def erase(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponseBase:
         "person": person,
         "back": desk.card_url(person),
         "kept": [
-            ([words.category(word) for word in one.what], one.until)
+            (words.listed([words.about(word) for word in one.what]), one.until)
             for one in privacy.kept_by_law(person)
         ],
     }
     return render(request, "candidates/erase.html", context, status=422 if form.errors else 200)
+
+
+def _moved(count: int) -> str:
+    said = ngettext(
+        "%(count)s person has a new contact person.",
+        "%(count)s people have a new contact person.",
+        count,
+    )
+    return said % {"count": count}
 
 
 @require_http_methods(["GET", "POST"])
@@ -282,7 +292,7 @@ def hand_over(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     form = Choose(request.POST if posted else None)
     if posted and form.is_valid():
         moved = contacts.hand_over(form.cleaned_data["user"])
-        messages.success(request, _("%(count)s people have a new contact.") % {"count": moved})
+        messages.success(request, _moved(moved))
         return see_other(reverse("people"))
     return render(
         request, "candidates/hand_over.html", {"form": form}, status=422 if form.errors else 200

@@ -56,7 +56,7 @@ def told(counts: list[SweepCount]) -> Iterator[Night]:
 
 
 def _entry(policy: Policy, one: SweepCount) -> Entry:
-    return Entry(_rule(policy, one), words.category(one.record), words.action(one.do), one.rows)
+    return Entry(_rule(policy, one), words.about(one.record), words.action(one.do), one.rows)
 
 
 def _rule(policy: Policy, one: SweepCount) -> str:
@@ -66,6 +66,6 @@ def _rule(policy: Policy, one: SweepCount) -> str:
         return one.rule
     number = 0 if one.stage == ASKING or one.stage >= len(rule.stages) else one.stage
     speaker = words.speaker()
-    what = words.listed([words.category(word) for word in rule.what[:3]])
+    what = words.listed([words.about(word) for word in rule.what[:3]])
     text = plain_text(sentence(speaker, rule, number))
     return f"{what}: {text[:1].lower()}{text[1:]}"

@@ -12,7 +12,7 @@ from typing import Any
 import tomli
 
 _HERE = Path(__file__).parent
-_FILES = ("records", "words", "promises", "sentences", "details")
+_FILES = ("about", "records", "words", "promises", "sentences", "details")
 LOCALES: tuple[str, ...] = ("da", "nb", "sv", "en")
 
 

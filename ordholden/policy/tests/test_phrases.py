@@ -33,6 +33,12 @@ LISTS: dict[str, Iterable[str]] = {
     "measures": words.MEASURES,
 }
 each = pytest.mark.parametrize("locale", LOCALES)
+TO_THE_READER = {
+    "da": r"\b(du|dig|din|dit|dine)\b",
+    "nb": r"\b(du|deg|din|ditt|dine)\b",
+    "sv": r"\b(du|dig|din|ditt|dina)\b",
+    "en": r"\b(you|your|yourself)\b",
+}
 
 
 def _flat(table: dict[str, Any], start: str = "") -> dict[str, str]:
@@ -61,6 +67,16 @@ def test_languages_have_the_same_phrases_and_the_same_holes(locale: str) -> None
         return {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in tables.items()}
 
     assert shape(locale) == shape("en")
+
+
+@each
+def test_staff_read_about_people_and_are_never_taken_for_them(locale: str) -> None:
+    tables = phrases(locale).tables
+    held, about = tables["records"] | tables["categories"], tables["about_somebody"]
+    read = {key: str(about.get(key, text)) for key, text in held.items()}
+    spoken_to = [key for key, text in read.items() if re.search(TO_THE_READER[locale], text)]
+    assert spoken_to == []
+    assert set(about) <= set(held)
 
 
 @each

@@ -6,7 +6,7 @@ from django.db.models import Sum
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ordholden.accounts.access import staff_required
@@ -62,7 +62,10 @@ def red_items(today: object) -> list[str]:
         found.append(_("The sweep last ran on %(day)s.") % {"day": shortdate(latest.day)})
     late = PurposeReview.objects.filter(answered_at=None, answer_by__lt=today).count()
     if late:
-        found.append(_("%(count)s questions are past their day.") % {"count": late})
+        said = ngettext(
+            "%(count)s question is past its day.", "%(count)s questions are past their day.", late
+        )
+        found.append(said % {"count": late})
     return found
 
 

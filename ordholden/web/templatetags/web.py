@@ -30,6 +30,14 @@ BADGES = {
 TOAST_ICONS = {"success": "kept", "warning": "alert", "error": "alert"}
 
 
+# ------------------------------------------------------------------ words
+@register.filter
+def quoted(text: str) -> str:
+    """Somebody's own words, between the marks that the page's language quotes with."""
+    # Translators: the quotation marks of the language.
+    return _("“%(text)s”") % {"text": text}
+
+
 # ------------------------------------------------------------------ drawings
 @register.simple_tag
 def icon(name: str, label: str = "", size: str = "") -> SafeString:

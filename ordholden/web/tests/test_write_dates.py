@@ -1,4 +1,4 @@
-"""Dates as people in each country write them."""
+"""Dates and quotation marks as people in each country write them."""
 
 from datetime import UTC, date, datetime
 
@@ -42,6 +42,13 @@ def test_days(language: str, long: str, short: str, when: date) -> None:
 def test_moments(language: str, words: str) -> None:
     with translation.override(language), timezone.override("Europe/Copenhagen"):
         assert words in rendered("{{ when|moment }}", when=LATE)
+
+
+@pytest.mark.parametrize(("language", "said"), [("da", "»ja«"), ("nb", "«ja»"), ("en", "“ja”")])
+def test_words_are_quoted_as_the_language_quotes(language: str, said: str) -> None:
+    with translation.override(language):
+        assert rendered("{{ text|quoted }}", text="ja") == said
+        assert "&lt;b&gt;" in rendered("{{ text|quoted }}", text="<b>")
 
 
 def test_nothing_for_no_date() -> None:
