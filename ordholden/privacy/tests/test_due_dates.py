@@ -12,6 +12,7 @@ from ordholden.privacy import actions, copies, lifeline
 from ordholden.privacy.tests.make import ROOT, Turn, is_there, opened, somebody
 from ordholden.tenants.actions import add
 from ordholden.tenants.scope import at_home
+from tests.harness.longer import LONGER
 
 pytestmark = [pytest.mark.django_db]
 ACME = (ROOT / "tests" / "policies" / "acme.toml").read_text(encoding="utf-8")
@@ -30,7 +31,7 @@ PERIODS = (
 )
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(12 * LONGER))
 def test_present_a_second_before_and_gone_at_the_first_sweep_after(
     seed: int, turn_clock: Turn
 ) -> None:

@@ -11,6 +11,7 @@ from ordholden.privacy.models import Consent
 from ordholden.privacy.tests.make import Turn, is_there, noon, opened, somebody
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home, required
+from tests.harness.longer import LONGER
 
 pytestmark = [pytest.mark.django_db]
 
@@ -93,7 +94,7 @@ def test_the_proof_of_a_newsletter_counts_from_the_last_one_sent(turn_clock: Tur
 @pytest.mark.clauses("JC-53", "WW-78")
 def test_no_mail_follows_a_withdrawal_however_often(acme: Tenant) -> None:
     carla = somebody("Carla Ruiz", "carla@example.org")
-    for _ in range(50):
+    for _ in range(50 * LONGER):
         row = actions.give_consent("job_mail", person=carla, locale="da", confirmed=True)
         actions.withdraw_consent(row, locale="da")
         assert sent(carla, "job_mail") == "no_consent"
