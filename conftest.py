@@ -1,6 +1,7 @@
 """The test harness: what every test gets, and what no test gets away with."""
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -26,9 +27,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
     """The owner migrates one database; each process works in a copy, as the application's role."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    with django_db_blocker.unblock(), database.own_database(settings.TEST_SERVER, worker):
+    with django_db_blocker.unblock(), database.own_database(settings.TEST_SERVER, worker) as name:
         _assert_least_privilege()
+        settings.JOURNAL = settings.VAR / "test-journals" / name
         yield
+        shutil.rmtree(settings.JOURNAL, ignore_errors=True)
 
 
 def _assert_least_privilege() -> None:

@@ -11,7 +11,7 @@ BASE = Path(__file__).resolve().parent.parent
 
 # In the order of their imports, lowest first.
 _ALL_ROOMS = (
-    *("tenants", "kit", "web", "people", "accounts", "privacy"),
+    *("tenants", "kit", "journal", "web", "people", "accounts", "privacy"),
     *("candidates", "mailings", "home"),
 )
 ROOMS = []
@@ -56,6 +56,13 @@ _mail_from = env.text("MAIL_FROM", "Address that mail comes from.", shown="no-re
 _files_url = env.secret(
     "FILES_URL", "Where files lie: `s3://KEY:SECRET@HOST/BUCKET`.", "encrypted, in VAR"
 )
+JOURNAL = env.folder(
+    "JOURNAL",
+    "Folder of the journal of erasures and objections. Not on the database's disk.",
+    VAR / "journal",
+    "`journal` in VAR",
+)
+JOURNAL_DURABLE = True  # every entry is on the disk before the database hears of it
 WORKERS = env.number("WORKERS", "Processes that serve pages.", 2, least=1, most=64)
 
 # ------------------------------------------------------------------ keys and databases

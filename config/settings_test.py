@@ -10,6 +10,7 @@ from config.settings import STORAGES, TEMPLATES, VAR
 from ordholden.kit.database.embedded import Embedded
 
 TEST_SERVER = Embedded(VAR / "test-database", durable=False)
+JOURNAL_DURABLE = False
 DATABASES = {"default": TEST_SERVER.address().for_django()}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

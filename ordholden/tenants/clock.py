@@ -33,6 +33,11 @@ def now() -> datetime:
     return _travelled.get() or _standing.get() or _wall()
 
 
+def everywhere() -> datetime:
+    """The moment it is for what belongs to no tenant: no tenant's own offset counts."""
+    return _travelled.get() or _wall()
+
+
 def today(tz: str | tzinfo) -> date:
     """The date it is now in a time zone (an IANA name, or the zone itself)."""
     return local_date(now(), tz)
@@ -45,8 +50,8 @@ def local_date(moment: datetime, tz: str | tzinfo) -> date:
 
 @contextmanager
 def travel(to: datetime) -> Iterator[None]:
-    """Inside this block it is `to` (aware), for Python and database alike. For tests and the demo's
-    history; may be nested, also inside a scope.
+    """Inside this block it is `to` (aware), for Python and database alike. For tests, the
+    demo's history and what a restore made undone; may be nested, also inside a scope.
     """
     if to.tzinfo is None:
         raise ValueError("travel needs a moment with a time zone")

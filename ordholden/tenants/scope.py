@@ -4,7 +4,7 @@ Only transaction-local settings (`set_config(…, true)`) are used, so that a po
 can never carry one tenant's scope into another's work.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
@@ -14,6 +14,9 @@ from django.utils import timezone, translation
 
 from ordholden.tenants import clock
 from ordholden.tenants.models import Tenant
+
+# Told when a piece of work is over, however it ended. Rooms above add theirs as they start.
+WHEN_OVER: list[Callable[[], None]] = []
 
 _current: ContextVar[Tenant | None] = ContextVar("tenant", default=None)
 
@@ -31,14 +34,19 @@ def working_for(tenant: Tenant | None) -> Iterator[None]:
     """
     ahead = timedelta(seconds=tenant.clock_offset if tenant else 0)
     nested = connection.in_atomic_block
-    with transaction.atomic():
-        with _being(tenant), clock.standing_still(ahead):
-            _tell_database(tenant)
-            yield
-        # A released savepoint keeps its settings, so the outer scope is put back by hand; a
-        # savepoint that is rolled back puts them back itself.
-        if nested and not connection.needs_rollback:
-            _tell_database(_current.get())
+    try:
+        with transaction.atomic():
+            with _being(tenant), clock.standing_still(ahead):
+                _tell_database(tenant)
+                yield
+            # A released savepoint keeps its settings, so the outer scope is put back by hand; a
+            # savepoint that is rolled back puts them back itself.
+            if nested and not connection.needs_rollback:
+                _tell_database(_current.get())
+    finally:
+        if not nested:
+            for over in WHEN_OVER:
+                over()
 
 
 @contextmanager

@@ -27,6 +27,11 @@ QUEUE_ONLY = {
     "procrastinate_periodic_defers": "which turns of the schedule have been queued",
     "procrastinate_workers": "which workers are alive",
 }
+# The installation's own, of no tenant: anybody may read and add, nobody may change. Since
+# 2026-11-21.
+OF_NOBODY = {
+    "journal_mark": "that the program started or made a backup",
+}
 # What a uniqueness may span, and why. Since 2026-11-21.
 SPANNING_UNIQUES = {
     "tenants_host_name_key": "two tenants cannot answer to one host name",
@@ -55,7 +60,7 @@ def test_every_table_is_walled() -> None:
             faults.append(f"{table.name}: row-level security is not enabled")
         if not table.forced:
             faults.append(f"{table.name}: row-level security is not forced on its owner")
-        if not table.has_tenant and table.name not in QUEUE_ONLY | READ_BY_ALL:
+        if not table.has_tenant and table.name not in QUEUE_ONLY | READ_BY_ALL | OF_NOBODY:
             faults.append(f"{table.name}: has no tenant")
     assert not faults, "\n".join(faults)
 
@@ -69,6 +74,9 @@ def test_every_policy_says_who_reads_and_who_writes() -> None:
             walled.add(policy.table)
             continue
         if policy.table in READ_BY_ALL and policy.command == "SELECT":
+            continue
+        if policy.table in OF_NOBODY and policy.command in ("SELECT", "INSERT"):
+            walled.add(policy.table)
             continue
         if "app_tenant()" not in (policy.using or ""):
             faults.append(f"{name}: USING does not ask for the tenant: {policy.using}")
@@ -132,11 +140,19 @@ def test_shared_tables_are_closed_to_writing() -> None:
     assert not open_ones, "\n".join(open_ones)
 
 
+def test_tables_of_nobody_are_closed_to_changing() -> None:
+    with connection.cursor() as cursor:
+        for table in OF_NOBODY:
+            for right in ("UPDATE", "DELETE", "TRUNCATE"):
+                cursor.execute("SELECT has_table_privilege(%s, %s)", [table, right])
+                assert cursor.fetchone() == (False,), f"{table}: {right}"
+
+
 def test_no_exception_is_stale() -> None:
     tables = {table.name for table in catalogue.tables(connection)}
     uniques = {unique.name for unique in catalogue.uniques(connection)}
     keys = {key.name for key in catalogue.foreign_keys(connection)}
-    listed = SHARED_TABLES.keys() | READ_BY_ALL.keys() | QUEUE_ONLY.keys()
+    listed = SHARED_TABLES.keys() | READ_BY_ALL.keys() | QUEUE_ONLY.keys() | OF_NOBODY.keys()
     assert not listed - tables
     assert not SPANNING_UNIQUES.keys() - uniques
     assert not PLAIN_KEYS.keys() - keys

@@ -1,0 +1,32 @@
+"""What an entry of the journal can be."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """A decision about a person that must outlive a restore."""
+
+    ERASE = "erase"
+    WITHDRAW = "withdraw"
+    OBJECT = "object"
+    RESTRICT = "restrict"
+    LIFT = "lift"  # of a restriction, or of an objection
+    CORRECT = "correct"
+    HOLD = "hold"
+    RELEASE = "release"
+    STOP_DISCLOSURE = "stop_disclosure"
+
+
+class MarkKind(StrEnum):
+    """A sign of the program's own life, by which a restored database is known."""
+
+    STARTED = "started"
+    DAY = "day"  # a night has passed: a day without any other mark still leaves one
+    BACKED_UP = "backed_up"
+    VERIFIED = "verified"
+    RESTORED = "restored"
+    REPLAYED = "replayed"
+    RENEWED = "renewed"
+
+
+VOID = "void"  # takes an entry back: its transaction did not commit
