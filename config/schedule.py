@@ -4,7 +4,10 @@ from ordholden.accounts import actions as accounts
 from ordholden.kit import files, mailbox
 from ordholden.kit.queue import periodic
 from ordholden.privacy import actions as privacy
+from ordholden.reading import actions as reading
 
+periodic("50 0 * * *")(reading.nightly)
+periodic("*/5 * * * *")(reading.tell)
 periodic("0 1 * * *")(privacy.nightly)  # two or three at night in the Nordic countries
 periodic("10 1 * * *")(mailbox.forget_old_messages)
 periodic("20 1 * * *")(files.remove_orphans)

@@ -11,7 +11,7 @@ BASE = Path(__file__).resolve().parent.parent
 
 # In the order of their imports, lowest first.
 _ALL_ROOMS = (
-    *("tenants", "kit", "journal", "web", "people", "accounts", "privacy"),
+    *("tenants", "kit", "journal", "web", "people", "accounts", "reading", "privacy"),
     *("candidates", "mailings", "home"),
 )
 ROOMS = []

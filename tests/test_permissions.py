@@ -64,6 +64,7 @@ machine_copy                          200     200       200       200
 my_data                               in      200       200       200
 my_copy                               in      200       200       200
 delete_profile                        in      200       200       200
+my_readings                           in      200       200       200
 my_consents                           in      200       200       200
 give_consent                          in      405       405       405
 withdraw_consent                      in      405       405       405
@@ -72,6 +73,9 @@ withdraw_by_link                      404     404       404       404
 control                               in      403       403       200
 purpose_reviews                       in      403       403       200
 answer_review                         in      403       403       405
+readings                              in      403       403       200
+readings_of                           in      403       403       404
+look_into                             in      403       403       405
 publish_notice                        in      403       403       200
 sign_up                               200     away      away      away
 sign_up_sent                          200     200       200       200
@@ -89,6 +93,7 @@ person_fields                         in      403       404       404
 choose_contact                        405     405       405       405
 erase_person                          in      403       404       404
 person_document                       in      403       404       404
+reveal                                405     405       405       405
 note                                  405     405       405       405
 subscribe                             200     200       200       200
 mails_sent                            200     200       200       200

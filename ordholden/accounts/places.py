@@ -15,6 +15,7 @@ def mine(user: User | AnonymousUser) -> list[Link]:
         ("my", _("Overview"), "home"),
         ("my_profile", _("My profile"), "person"),
         ("my_data", _("My data"), "clock"),
+        ("my_readings", _("Who saw my data"), "search"),
         ("my_consents", _("What I agreed to"), "check"),
         ("my_mails", _("My mails"), "mail"),
         ("account", _("Signing in"), "key"),

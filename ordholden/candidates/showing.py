@@ -1,9 +1,10 @@
 """What a card shows of somebody: each thing as far as the policy lets this role see it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,9 @@ from ordholden.kit import clock
 from ordholden.people.models import Person
 from ordholden.policy import Policy
 from ordholden.privacy import lifeline, words
+from ordholden.reading import actions as reading
+from ordholden.reading import seeing
+from ordholden.reading.readers import Reader
 from ordholden.web.charts import Lane, LifeLine, Stage
 
 
@@ -24,34 +28,53 @@ class Row:
     texts: tuple[str, ...]
     how: str
     until: date | str
+    category: str
+    purposes: tuple[tuple[str, str], ...] = ()  # for which it can be revealed, with their words
 
 
 class Card:
-    """Somebody as one role sees them for one purpose. What is not theirs to see is not here."""
+    """Somebody as one reader sees them for one purpose. What is not theirs to see is not here."""
 
-    def __init__(
-        self, person: Person, policy: Policy, roles: Collection[str], purpose: str
-    ) -> None:
-        self.person, self.policy = person, policy
-        self.roles, self.purpose = roles, purpose
+    def __init__(self, person: Person, policy: Policy, reader: Reader) -> None:
+        self.person, self.policy, self.reader = person, policy, reader
 
     def how(self, category: str) -> str:
         """How a category is seen."""
-        return sight.how(self.policy, self.roles, self.purpose, category)
+        return sight.how(self.policy, self.reader.roles, self.reader.purpose, category)
 
     @cached_property
     def held(self) -> list[lifeline.Held]:
-        """What is held and seen at all."""
-        return [one for one in lifeline.held_about(self.person) if self.how(one.category)]
+        """What is held and seen at all. Reading it is one line in the log."""
+        found = lifeline.held_about(self.person, self._open)
+        return [one for one in found if self.how(one.category)]
+
+    def _open(self, held: Collection[str]) -> Mapping[UUID, str]:
+        shown = {one for one in held if self.how(one) in ("open", "masked")}
+        return reading.look_at(self.reader, self.person, {seeing.NAME, *shown})
 
     @cached_property
     def rows(self) -> list[Row]:
         """One row for each category."""
         return [
-            Row(words.about(one.category), self._texts(one), self.how(one.category), until(one))
+            Row(
+                words.about(one.category),
+                self._texts(one),
+                self.how(one.category),
+                until(one),
+                one.category,
+                self._purposes(one.category),
+            )
             for one in self.held
-            if one.texts
+            if one.values
         ]
+
+    def _purposes(self, category: str) -> tuple[tuple[str, str], ...]:
+        """What the notice lets this role have a protected value shown for."""
+        if self.how(category) != "reveal":
+            return ()
+        named = seeing.purposes(self.policy, self.reader.roles)
+        keys = [k for k in seeing.purposes(self.policy, self.reader.roles, category) if k in named]
+        return tuple((key, words.purpose(key)) for key in keys)
 
     def _texts(self, one: lifeline.Held) -> tuple[str, ...]:
         match self.how(one.category):

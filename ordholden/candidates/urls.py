@@ -20,6 +20,7 @@ urlpatterns = [
     path("people/<uuid:pk>/fields/", staff.fields, name="person_fields"),
     path("people/<uuid:pk>/contact-person/", staff.choose_contact, name="choose_contact"),
     path("people/<uuid:pk>/deletion/", staff.erase, name="erase_person"),
+    path("people/<uuid:pk>/protected/", staff.reveal, name="reveal"),
     path("people/<uuid:pk>/files/<uuid:file>/", staff.person_document, name="person_document"),
     path("people/<uuid:pk>/<slug:verb>/", staff.note, name="note"),
 ]

@@ -78,6 +78,7 @@ def desk(roles: frozenset[str]) -> list[Link]:
         wanted += [
             ("control", _("Control"), "check"),
             ("purpose_reviews", _("Still needed?"), "clock"),
+            ("readings", _("Who read what"), "search"),
             ("publish_notice", _("Publish"), "upload"),
         ]
     if "administrator" in roles:

@@ -43,6 +43,13 @@ class Keys:
     def files(self) -> bytes:
         return _derived(self.secret, b"files")
 
+    def of_file(self, key: bytes) -> bytes:
+        """The key of one file: the tenant's and the file's own, and either alone is worth nothing.
+
+        A file from before files had keys (key is empty) opens with the tenant's.
+        """
+        return _derived(self.files + key, b"file") if key else self.files
+
     @cached_property
     def index(self) -> bytes:
         return _derived(self.secret, b"index")

@@ -1,7 +1,9 @@
 """Encrypted files: one object per upload, under a random name, with the tenant's own key.
 
 The row that points at a `StoredFile` says whose file it is and what it is called. Objects lie
-in `VAR/files`, or wherever `STORAGES["files"]` says (S3 through django-storages).
+in `VAR/files`, or wherever `STORAGES["files"]` says (S3 through django-storages). Each has a key
+of its own besides, in a column that the application cannot read: who opens a file asks for its
+key in the room `reading`, which writes down who did.
 """
 
 import secrets
@@ -12,6 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.db import connection
 
 from ordholden.kit import crypto
 from ordholden.kit.clock import now
@@ -30,16 +33,25 @@ class FileGone(LookupError):
 def store(content: bytes) -> StoredFile:
     """Encrypt and keep a file of the tenant in scope; the row to point at.
 
-    If the transaction is rolled back, the object nobody knows is removed a day later.
+    If the transaction is rolled back, the object nobody knows is removed a day later. The row
+    bears its `key` this once.
     """
-    own, name = crypto.keys(), secrets.token_hex(16)
+    own, name, key = crypto.keys(), secrets.token_hex(16), secrets.token_bytes(crypto.KEY)
     place = _place(own.tenant_id, name)
-    storage().save(place, ContentFile(crypto.lock(own.files, content, place.encode())))
-    return StoredFile.objects.create(name=name, size=len(content))
+    locked = crypto.lock(own.of_file(key), content, place.encode())
+    storage().save(place, ContentFile(locked))
+    file = StoredFile.objects.create(name=name, size=len(content))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE kit_storedfile SET key = %s WHERE id = %s", [key, file.pk])
+    file.key = key
+    return file
 
 
-def open(file: StoredFile) -> bytes:
-    """The file as it was given. Raises FileGone, or crypto.Sealed if it was tampered with."""
+def open(file: StoredFile, key: bytes) -> bytes:
+    """The file as it was given. key: from the room `reading`, or of a file just stored.
+
+    Raises FileGone, or crypto.Sealed if it was tampered with or the key is another's.
+    """
     own = crypto.keys()
     place = _place(own.tenant_id, file.name)
     try:
@@ -47,7 +59,7 @@ def open(file: StoredFile) -> bytes:
             locked = stored.read()
     except FileNotFoundError:
         raise FileGone(file.pk) from None
-    return crypto.unlock(own.files, locked, place.encode())
+    return crypto.unlock(own.of_file(key), locked, place.encode())
 
 
 def delete(file: StoredFile) -> None:

@@ -40,12 +40,14 @@ class StoredFile(TenantModel):
 
     privacy = NotPersonal(
         because="a random name and a size; the row that points here declares the file",
-        columns=("id", "tenant_id", "name", "size", "stored_at"),
+        columns=("id", "tenant_id", "name", "size", "stored_at", "key"),
     )
 
     name = models.CharField(max_length=32, editable=False)
     size = models.BigIntegerField(_("size"))  # bytes, before encryption
     stored_at = models.DateTimeField(_("stored"), default=now)
+    # A column that the application writes and cannot read, so no field (`file_walls`).
+    key: bytes = b""
 
     class Meta:
         constraints: ClassVar = [

@@ -1,11 +1,11 @@
 """Persons, the capacities we know them in, and what was collected about them."""
 
-import base64
 from datetime import date
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,12 @@ from ordholden.kit.clock import now
 from ordholden.people.states import SWEPT, State
 from ordholden.policy.declarations import OWNS, Holds, Personal, Source, Technical
 from ordholden.tenants.models import TenantModel
+
+TABLE = "people_detail"
+
+
+class Closed(LookupError):
+    """The value is sealed, and was asked for without anybody noting who asks."""
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -212,7 +218,8 @@ class Detail(TenantModel):
     """One value of one category, collected because the policy asks for it.
 
     `item` numbers the values of a category that has several (earlier jobs, courses); else 0.
-    A sealed value is unreadable in the table: ask for `.text`.
+    A sealed value lies in a column that the application writes and cannot read; the room
+    `reading` opens it, with a line in the log. `digest` tells whether a value is still the same.
     """
 
     privacy = Holds(
@@ -228,6 +235,8 @@ class Detail(TenantModel):
             "item": Technical("which of several values of the category"),
             "value": Personal("", source=Source.SUBJECT, free_text=True, portable=True),
             "is_sealed": Technical("whether the value is encrypted"),
+            "sealed": Personal("", source=Source.SUBJECT, free_text=True, encrypted=True),
+            "digest": Technical("keyed hash of a sealed value of this person: whether it changed"),
             "collected_at": Technical("the day this value was first stored"),
         },
         anchors={"collected": "collected_at"},
@@ -238,6 +247,7 @@ class Detail(TenantModel):
     item = models.PositiveSmallIntegerField(default=0)
     value = models.TextField(_("value"))
     is_sealed = models.BooleanField(default=False)
+    digest = models.BinaryField(null=True, editable=False)
     collected_at = models.DateTimeField(_("first stored"), default=now)
 
     class Meta:
@@ -252,19 +262,38 @@ class Detail(TenantModel):
 
     @property
     def text(self) -> str:
-        """The value as it was given. Raises crypto.Sealed if it was moved here from elsewhere."""
+        """The value as it was given. Raises Closed for one that is sealed: see `reading`."""
+        if self.is_sealed:
+            raise Closed(self.pk)
+        return self.value
+
+    def says(self, text: str, *, sealed: bool) -> bool:
+        """Whether this is the value, and is kept as it must be."""
+        return sealed == self.is_sealed and self.means(text)
+
+    def means(self, text: str) -> bool:
+        """Whether this is the value; also of a sealed one, which nobody has to read for it."""
         if not self.is_sealed:
-            return self.value
-        sealed = base64.b64decode(self.value)
-        return crypto.unseal(sealed, table="people_detail", row=self.id, field="value")
+            return self.value == text
+        return self.digest is not None and bytes(self.digest) == self._digest(text)
 
     def hold(self, text: str, *, sealed: bool) -> None:
-        """Set the value, encrypted if it must be. Does not save."""
+        """Keep this value, encrypted if it must be, and save."""
         self.is_sealed = sealed
-        self.value = text
-        if sealed:
-            locked = crypto.seal(text, table="people_detail", row=self.id, field="value")
-            self.value = base64.b64encode(locked).decode()
+        self.value = "" if sealed else text
+        self.digest = self._digest(text) if sealed else None
+        self.save()
+        locked = crypto.seal(text, table=TABLE, row=self.id, field="value") if sealed else None
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {TABLE} SET sealed = %s WHERE id = %s", [locked, self.id])  # noqa: S608
+
+    def _digest(self, text: str) -> bytes:
+        return crypto.blind_index(text, field=f"{TABLE}|{self.person_id}|{self.category}")
+
+
+def unsealed(row: UUID, sealed: bytes) -> str:
+    """What the sealed value of a row says. Raises crypto.Sealed if it is another row's."""
+    return crypto.unseal(sealed, table=TABLE, row=row, field="value")
 
 
 class StatisticValue(TenantModel):

@@ -1,25 +1,31 @@
 """A copy of everything held about one person, for people and machines (GDPR art. 15 and 20)."""
 
+import csv
 import hashlib
 import io
 import json
 import zipfile
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection
 from django.template.loader import render_to_string
 
-from ordholden.kit import clock, files
-from ordholden.kit.models import StoredFile
+from ordholden.kit import clock
 from ordholden.people.models import Person
 from ordholden.policy import Policy
 from ordholden.privacy import lifeline, stores, words
 from ordholden.privacy.datamap import Declared, holding
 from ordholden.privacy.models import ConsentEvent, NoticeShown
+from ordholden.reading import actions as reading
+from ordholden.reading import telling
+from ordholden.reading.actions.looking import Document
+from ordholden.reading.models import Reading
 from ordholden.tenants import scope
 
+EVERY = 1_000_000  # lines of the log about one person
 SECRET = ("password", "data", "session_data", "sealed", "key")  # keys of the account, not facts
 
 
@@ -38,10 +44,41 @@ def everything(person: Person) -> dict[str, Any]:
         "policy": policy.id,
         "made": clock.now().isoformat(),
         "told": _told(person),
-        "held": [_held(policy, person, one) for one in lifeline.held_about(person)],
+        "held": [
+            _held(policy, person, one)
+            for one in lifeline.held_about(person, lambda _held: _own_values(person))
+        ],
         "consents": _consents(person),
-        "records": {table.table: rows for table in holding() if (rows := _rows(table, person.pk))},
+        "readings": _readings(person),
+        "records": {
+            table.table: rows
+            for table in holding()
+            if table.model is not Reading and (rows := _rows(table, person.pk))
+        },
     }
+
+
+def _readings(person: Person) -> list[dict[str, Any]]:
+    """Who saw what, when and what for: roles, and no employee's name."""
+    return [
+        {
+            "at": one.at.isoformat(),
+            "who": words.role(one.role),
+            "what": [words.category(field) for field in one.fields],
+            "how": telling.action_name(one.action),
+            "purpose": words.purpose(one.purpose),
+        }
+        for one in telling.seen_of(person, clock.now() + timedelta(seconds=1), EVERY)
+    ]
+
+
+def _readings_table(readings: list[dict[str, Any]]) -> bytes:
+    """The same as a table for a spreadsheet (UTF-8, comma)."""
+    written = io.StringIO()
+    sheet = csv.DictWriter(written, ["at", "who", "what", "how", "purpose"])
+    sheet.writeheader()
+    sheet.writerows({**one, "what": "; ".join(one["what"])} for one in readings)
+    return written.getvalue().encode("utf-8-sig")
 
 
 def _told(person: Person) -> list[dict[str, Any]]:
@@ -131,22 +168,27 @@ def _plain(value: object) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
-def _files(person: UUID) -> dict[str, bytes]:
+def _files(person: Person) -> dict[str, bytes]:
     """The person's own files, as they were given: they are part of the copy (art. 20)."""
     found: dict[str, bytes] = {}
+    user = getattr(person, "user", None)
     for table in holding():
-        for column in stores.file_columns(table.model) if table.holds.subject == "person" else ():
-            named = next(name for name, one in table.holds.personal.items() if one.free_text)
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    f"SELECT {named}, {column} FROM {table.table}"  # noqa: S608
-                    f" WHERE person_id = %s AND {column} IS NOT NULL ORDER BY {table.key}",
-                    [person],
-                )
-                rows = cursor.fetchall()
-            for number, (name, key) in enumerate(rows, start=len(found) + 1):
-                found[f"files/{number} {name}"] = files.open(StoredFile.objects.get(pk=key))
+        if table.model is None or table.holds.subject != "person" or user is None:
+            continue
+        if not stores.file_columns(table.model):
+            continue
+        named = next(name for name, one in table.holds.personal.items() if one.free_text)
+        rows = table.model._default_manager.filter(person=person).select_related("file")
+        for number, row in enumerate(rows.order_by("pk"), start=len(found) + 1):
+            found[f"files/{number} {getattr(row, named)}"] = reading.open_own(
+                user, cast(Document, row)
+            )
     return found
+
+
+def _own_values(person: Person) -> Mapping[UUID, str]:
+    user = getattr(person, "user", None)
+    return reading.own_values(user) if user else {}
 
 
 def archive(person: Person, locale: str) -> bytes:
@@ -156,7 +198,8 @@ def archive(person: Person, locale: str) -> bytes:
         "privacy/copy.html", {"data": data, "locale": locale, "name": person.name}
     )
     content_of = {
-        **_files(person.pk),
+        **_files(person),
+        "readings.csv": _readings_table(data["readings"]),
         "index.html": page.encode(),
         "data.json": json.dumps(data, ensure_ascii=False, indent=1).encode(),
         "policy.json": json.dumps(

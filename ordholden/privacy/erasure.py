@@ -102,6 +102,9 @@ def _end_consents(ids: list[UUID], along: frozenset[str]) -> None:
 def _erase_theirs(table: Declared, ids: list[UUID], along: frozenset[str], tally: Tally) -> None:
     """The rows that are about these persons: removed, or cut loose where they outlive them."""
     record = table.holds.record
+    if stores.takes_names_out(table):
+        tally.keep("database", record, stores.take_names_out(table, ids))
+        return
     where, column = _theirs(table)
     if record in OWN_LIFE - along:
         if column and stores.nullable(table, column):
@@ -149,7 +152,7 @@ def _unsign(table: Declared, ids: list[UUID]) -> None:
     """Where these persons only wrote a row about somebody else, their name goes, the row stays."""
     users = User._meta.db_table
     for column, relation in table.holds.people.items():
-        if relation is AUTHORED:
+        if relation is AUTHORED and not stores.takes_names_out(table):
             where = f"{column} IN (SELECT id FROM {users} WHERE person_id = ANY(%s))"  # noqa: S608
             stores.detach(table, column, where, [ids])
 

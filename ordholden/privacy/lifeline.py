@@ -1,9 +1,10 @@
 """What is held about one person, why, and the day each thing goes: one answer for page, export
 and terminal, from the same `dues` the sweep turns around."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -17,6 +18,8 @@ from ordholden.privacy.datamap import PERSON, declared, holding
 from ordholden.privacy.models import Consent
 from ordholden.tenants import scope
 
+# Categories that are held -> what may be read of the sealed values: id -> text.
+Opening = Callable[[Collection[str]], Mapping[UUID, str]]
 # A condition that is the contrary of one a table declares.
 CONTRARY = {
     "never_employed": "ever_employed",
@@ -186,15 +189,19 @@ def erased_on(policy: Policy, stages: list[Due], category: str) -> date | None:
     return min(days, default=None)
 
 
-def held_about(person: Person) -> list[Held]:
-    """Everything held in the person's own row and details, category by category."""
+def held_about(person: Person, opening: Opening | None = None) -> list[Held]:
+    """Everything held in the person's own row and details, category by category.
+
+    opening: asked once, for what is sealed in the categories that are held; what it does not
+    hand out is held and has no text.
+    """
     policy = scope.required().policy
     happened = anchors(person)
     standing = frozenset(
         Consent.objects.standing().filter(person=person).values_list("consent", flat=True)
     )
     found, own = [], policy.custom_fields()
-    for category, (texts, since) in _values(person).items():
+    for category, (texts, since, values) in _values(person, opening).items():
         events = {**happened, **({"collected": since} if since else {})}
         rule, stages = decide(policy, person, category, events, standing)
         day = erased_on(policy, stages, category)
@@ -202,7 +209,7 @@ def held_about(person: Person) -> list[Held]:
             Held(
                 category=category,
                 record=policy.record_of(category),
-                values=len(texts),
+                values=values,
                 since=since or happened.get("collected"),
                 purposes=_purposes(policy, person, category),
                 ends_on=day,
@@ -215,20 +222,28 @@ def held_about(person: Person) -> list[Held]:
     return found
 
 
-def _values(person: Person) -> dict[str, tuple[list[str], date | None]]:
-    found: dict[str, tuple[list[str], date | None]] = {}
+def _values(
+    person: Person, opening: Opening | None
+) -> dict[str, tuple[list[str], date | None, int]]:
+    """Category -> what can be read of it, since when, and how many values there are."""
+    found: dict[str, tuple[list[str], date | None, int]] = {}
     for column, one in declared()[PERSON].holds.personal.items():
         value = getattr(person, column, None)
         if value and isinstance(value, str) and one.category:
-            found[one.category] = ([value], None)
+            found[one.category] = ([value], None, 1)
     zone = ZoneInfo(scope.required().policy.timezone)
-    for detail in person.details.order_by("category", "item"):
-        texts, _ = found.get(detail.category, ([], None))
+    details, elsewhere = list(person.details.order_by("category", "item")), [*_elsewhere(person)]
+    categories = {*found, *(d.category for d in details), *(one[0] for one in elsewhere)}
+    opened = opening(categories) if opening else {}
+    for detail in details:
+        texts, _, count = found.get(detail.category, ([], None, 0))
         since = clock.local_date(detail.collected_at, zone)
-        found[detail.category] = ([*texts, detail.text], since)
-    for category, text, moment in _elsewhere(person):
-        texts, _ = found.get(category, ([], None))
-        found[category] = ([*texts, text], clock.local_date(moment, zone))
+        text = opened.get(detail.pk) if detail.is_sealed else detail.text
+        read = [*texts, text] if text is not None else texts
+        found[detail.category] = (read, since, count + 1)
+    for category, text, moment in elsewhere:
+        texts, _, count = found.get(category, ([], None, 0))
+        found[category] = ([*texts, text], clock.local_date(moment, zone), count + 1)
     return found
 
 

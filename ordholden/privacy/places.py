@@ -12,6 +12,7 @@ def officers() -> list[Link]:
         ("desk", _("Overview"), "home"),
         ("control", _("Control"), "check"),
         ("purpose_reviews", _("Still needed?"), "clock"),
+        ("readings", _("Who read what"), "search"),
         ("publish_notice", _("Publish"), "upload"),
         ("notice_versions", _("All versions"), "list"),
     )

@@ -25,9 +25,26 @@ def _written_once(table: str) -> tuple[bool, bool]:
     return bool(let_go), bool(blank)
 
 
+@cache
+def _unnames(table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regprocedure(%s) IS NOT NULL", [f"{table}_unname(uuid[])"])
+        return bool(cursor.fetchone()[0])
+
+
 def is_written_once(table: Declared) -> bool:
     """Whether the application may add rows and read them, and nothing else."""
     return _written_once(table.table)[0]
+
+
+def takes_names_out(table: Declared) -> bool:
+    """Whether persons leave the rows of a table by a function of its own: several to a row."""
+    return _unnames(table.table)
+
+
+def take_names_out(table: Declared, persons: Sequence[UUID]) -> int:
+    """Take these persons out of every row they are named in, as whatever. The rows stay."""
+    return _by_function(f"{table.table}_unname", [str(person) for person in persons])
 
 
 def delete(table: Declared, where: str, values: list[Any]) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ordholden.privacy.views import mine, notices, officer
+from ordholden.privacy.views import mine, notices, officer, readings
 
 urlpatterns = [
     path("notice/", notices.notice, name="notice"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("my/data/", mine.my_data, name="my_data"),
     path("my/data/copy/", mine.download, name="my_copy"),
     path("my/data/deletion/", mine.delete, name="delete_profile"),
+    path("my/readings/", readings.my_readings, name="my_readings"),
     path("my/consents/", mine.my_consents, name="my_consents"),
     path("my/consents/<slug:consent>/yes/", mine.give, name="give_consent"),
     path("my/consents/<uuid:pk>/withdrawal/", mine.withdraw, name="withdraw_consent"),
@@ -21,5 +22,8 @@ urlpatterns = [
     path("privacy/", officer.control_page, name="control"),
     path("privacy/reviews/", officer.reviews, name="purpose_reviews"),
     path("privacy/reviews/<uuid:pk>/answer/", officer.answer_review, name="answer_review"),
+    path("privacy/readings/", readings.readings, name="readings"),
+    path("privacy/readings/<uuid:pk>/", readings.readings_of, name="readings_of"),
+    path("privacy/alarms/<uuid:pk>/", readings.look_into, name="look_into"),
     path("privacy/publication/", officer.publish, name="publish_notice"),
 ]

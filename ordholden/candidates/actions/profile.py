@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -62,25 +63,29 @@ def store(
 def _save_lines(person: Person, category: str, lines: Iterable[str], at: str | None) -> None:
     """Several values: what stays keeps its day, what is gone goes, what is new is new."""
     wanted = list(dict.fromkeys(lines))
-    there = {
-        detail.text: detail for detail in Detail.objects.filter(person=person, category=category)
-    }
-    for text, detail in there.items():
-        if text not in wanted:
+    there = list(Detail.objects.filter(person=person, category=category))
+    for detail in there:
+        if not any(detail.means(text) for text in wanted):
             people.save_detail(person, category, "", item=detail.item, at=at)
     for text in wanted:
-        if text not in there:
+        if not any(detail.means(text) for detail in there):
             people.add_detail(person, category, text, at=at)
 
 
-def values_of(person: Person) -> dict[str, Any]:
-    """What is held in the person's details and contact columns, as a form begins with it."""
+def values_of(person: Person, opened: Mapping[UUID, str]) -> dict[str, Any]:
+    """What is held in the person's details and contact columns, as a form begins with it.
+
+    opened: what `reading` handed out of the sealed values; the others a form does not show.
+    """
     found: dict[str, Any] = {
         category: getattr(person, column) for category, column in OWN_COLUMN.items()
     }
     for detail in Detail.objects.filter(person=person).order_by("category", "item"):
+        text = opened.get(detail.pk) if detail.is_sealed else detail.text
+        if text is None:
+            continue
         if detail.category in people.SEVERAL:
-            found.setdefault(detail.category, []).append(detail.text)
+            found.setdefault(detail.category, []).append(text)
         else:
-            found[detail.category] = detail.text
+            found[detail.category] = text
     return found

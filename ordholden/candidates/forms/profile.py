@@ -1,6 +1,8 @@
 """One's own profile, and what staff may write about somebody."""
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -17,10 +19,18 @@ ADDRESS = "person.email"
 
 
 class Profile(PolicyForm):
-    """Every field that is open to a person now; what is not sent stays as it is."""
+    """Every field that is open to a person now; what is not sent stays as it is.
+
+    opened: what `reading` handed out of the sealed values to who fills in the form.
+    """
 
     def __init__(
-        self, person: Person, *args: Any, asked: list[asking.Asked] | None = None, **options: Any
+        self,
+        person: Person,
+        *args: Any,
+        opened: Mapping[UUID, str],
+        asked: list[asking.Asked] | None = None,
+        **options: Any,
     ) -> None:
         policy = scope.required().policy
         self.person = person
@@ -30,7 +40,7 @@ class Profile(PolicyForm):
             *args,
             person=person,
             standing=asking.standing(person),
-            initial=values_of(person),
+            initial=values_of(person, opened),
             **options,
         )
         for field in self.fields.values():

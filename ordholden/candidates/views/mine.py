@@ -1,5 +1,6 @@
 """One's own place: overview, profile, files, and the questions asked for numbers alone."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from ordholden.people import actions as people
 from ordholden.people.models import Person
 from ordholden.privacy import lifeline, words
 from ordholden.privacy.models import Consent
+from ordholden.reading import actions as reading
 from ordholden.tenants import scope
 from ordholden.web import errors
 
@@ -67,7 +69,8 @@ def profile(request: HttpRequest) -> HttpResponseBase:
     """See and change what I told: it counts at once (AB-33, JC-33, JT-12)."""
     person = me(request)
     posted = request.method == "POST"
-    form = Profile(person, request.POST, request.FILES) if posted else Profile(person)
+    sent = (request.POST, request.FILES) if posted else ()
+    form = Profile(person, *sent, opened=reading.own_values(person.user))
     if posted and form.surplus(request.POST, request.FILES):
         return errors.page(request, 422)
     if posted and form.is_valid():
@@ -103,13 +106,15 @@ def files_of(person: Person) -> list[dict[str, Any]]:
 @login_required
 def document(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """One of my files; another's does not exist (404)."""
-    return hand_out(get_object_or_404(Document, pk=pk, person=me(request)))
+    person = me(request)
+    found = get_object_or_404(Document.objects.select_related("file"), pk=pk, person=person)
+    return hand_out(found, lambda: reading.open_own(person.user, found))
 
 
-def hand_out(document: Document) -> HttpResponse:
-    """A file as it was given, never shown as a page of this site."""
+def hand_out(document: Document, opening: Callable[[], bytes]) -> HttpResponse:
+    """A file as it was given, never shown as a page of this site. opening: how it is read."""
     try:
-        content = files.open(document.file)
+        content = opening()
     except files.FileGone:
         raise Http404 from None
     answer = HttpResponse(content, content_type=document.media_type)

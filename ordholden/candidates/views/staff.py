@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ordholden.accounts.access import roles_of, staff_required
@@ -34,6 +35,10 @@ from ordholden.people.states import State
 from ordholden.policy import Policy
 from ordholden.privacy import actions as privacy
 from ordholden.privacy import gate, words
+from ordholden.reading import actions as reading
+from ordholden.reading import seeing
+from ordholden.reading.models import Action
+from ordholden.reading.readers import Reader, reader
 from ordholden.tenants import scope
 from ordholden.web import errors
 
@@ -50,6 +55,12 @@ class Desk:
     roles: frozenset[str]
     purposes: tuple[str, ...]
     purpose: str
+    request: HttpRequest
+
+    @property
+    def reader(self) -> Reader:
+        """Who reads, as the log writes it down."""
+        return reader(self.request, self.roles, self.purpose)
 
     @property
     def may_act(self) -> bool:
@@ -80,7 +91,7 @@ def at_desk(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         asked = request.GET.get("purpose", "")
         if asked and asked not in purposes:
             raise gate.NoPurpose(_("Your work here does not serve that purpose."))
-        desk = Desk(request.user, policy, roles, purposes, asked)
+        desk = Desk(request.user, policy, roles, purposes, asked, request)
         return view(request, desk, *args, **kwargs)
 
     return guarded
@@ -127,10 +138,16 @@ def people(request: HttpRequest, desk: Desk) -> HttpResponseBase:
             )
             context["page"] = page
             context["rows"] = [(person, desk.card_url(person)) for person in page]
-        context["sees"] = {
+        context["sees"] = sees = {
             field: sight.how(desk.policy, desk.roles, desk.purpose, f"person.{field}")
             for field in ("email", "phone")
         }
+        reading.look_through(
+            desk.reader,
+            [person.pk for person in page],
+            [seeing.NAME, *(f"person.{field}" for field, way in sees.items() if way == "open")],
+            Action.SEARCH if sought else Action.LIST,
+        )
         context["waiting"] = Person.objects.filter(
             state=State.PENDING, has_account=False, kinds__contains=["candidate"]
         ).count()
@@ -171,7 +188,7 @@ def card(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponseBase:
         "desk": desk,
         "person": person,
         "purpose": words.purpose(desk.purpose),
-        "card": Card(person, desk.policy, desk.roles, desk.purpose),
+        "card": Card(person, desk.policy, desk.reader),
         "verbs": verbs.open_for(desk.policy, person) if desk.may_act else [],
         "day": Day(),
         "contact": contacts.contact_of(person),
@@ -190,7 +207,26 @@ def person_document(request: HttpRequest, desk: Desk, pk: UUID, file: UUID) -> H
     if document is None:
         raise Http404
     require(sight.how(desk.policy, desk.roles, desk.purpose, document.category) == "open")
-    return hand_out(document)
+    return hand_out(document, lambda: reading.open_document(desk.reader, document))
+
+
+@require_POST
+@never_cache
+@at_desk
+def reveal(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponseBase:
+    """Show one protected value, this once, for a purpose that is stated (JC-41, AB-21)."""
+    purpose, category = request.POST.get("purpose", ""), request.POST.get("category", "")
+    if purpose not in desk.purposes:
+        raise gate.NoPurpose(_("Your work here does not serve that purpose."))
+    desk, person = found(replace(desk, purpose=purpose), pk)
+    texts = reading.reveal(desk.reader, person, category)
+    context = {
+        "label": words.category(category),
+        "purpose": words.purpose(purpose),
+        "texts": texts,
+        "back": desk.card_url(person),
+    }
+    return render(request, "candidates/revealed.html", context)
 
 
 @require_POST
@@ -240,7 +276,9 @@ def fields(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponseBase:
     ]
     posted = request.method == "POST"
     sent = (request.POST, request.FILES) if posted else ()
-    form = Profile(person, *sent, asked=asked)
+    shown = {seeing.NAME, *(one.category for one in asked)}
+    opened = reading.look_at(desk.reader, person, shown)
+    form = Profile(person, *sent, opened=opened, asked=asked)
     if posted and form.surplus(request.POST, request.FILES):
         return errors.page(request, 422)
     if posted and form.is_valid():
@@ -262,6 +300,7 @@ def erase(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponseBase:
     if posted and form.is_valid():
         receipt = privacy.delete_profile(person, by=desk.user)
         return render(request, "candidates/erased.html", {"code": receipt.code, "desk": desk})
+    reading.look_at(desk.reader, person, [seeing.NAME])
     context = {
         "form": form,
         "person": person,

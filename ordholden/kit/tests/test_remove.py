@@ -18,15 +18,16 @@ from ordholden.tenants.tests import make
 CANARY = "kanariefugl-7f3a"
 
 
-def plant(tenant: Tenant) -> None:
-    """Something in every table the lower rooms have."""
+def plant(tenant: Tenant) -> bytes:
+    """Something in every table the lower rooms have. Returns the key of the file that stays."""
     with working_for(tenant):
         files.delete(files.store(CANARY.encode()))
-        files.store(CANARY.encode())
+        key = files.store(CANARY.encode()).key
         crypto.seal(CANARY, table="t", row=StoredFile.objects.get().pk, field="f")
         MailLog.objects.create(template=CANARY, mail_class="service", outcome="sent")
         MailboxMessage.objects.create(to=f"{CANARY}@x.dk", subject=CANARY, text=CANARY)
         mailbox.forget_old_messages.later()
+    return key
 
 
 def left_behind(settings: LazySettings, tenant: int) -> dict[str, int]:
@@ -54,7 +55,7 @@ def test_nothing_is_left_and_the_neighbour_never_notices(
     settings.VAR = tmp_path
     leaving, staying = make.tenant("rejser"), make.tenant("bliver")
     plant(leaving)
-    plant(staying)
+    key = plant(staying)
     # Positive control: the eyes see what is there.
     before = left_behind(settings, leaving.pk)
     assert before["kit_mailboxmessage"] == 2
@@ -73,7 +74,7 @@ def test_nothing_is_left_and_the_neighbour_never_notices(
     assert set(after.values()) == {1}  # the neighbour's own
     assert Tenant.objects.get() == staying
     with working_for(staying):
-        assert files.open(StoredFile.objects.get()) == CANARY.encode()
+        assert files.open(StoredFile.objects.get(), key) == CANARY.encode()
 
 
 def test_removing_asks_first(

@@ -10,10 +10,12 @@ from pathlib import Path
 import boto3
 import pytest
 from django.conf import LazySettings
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import ProgrammingError, connection, transaction
 from moto import mock_aws
 
-from ordholden.kit import clock, files
+from ordholden.kit import clock, crypto, files
 from ordholden.kit.crypto import Sealed
 from ordholden.kit.files import FileGone
 from ordholden.kit.models import StoredFile
@@ -36,7 +38,7 @@ def objects(folder: Path) -> list[Path]:
 
 def test_a_file_comes_back_and_its_object_tells_nothing(acme: Tenant, folder: Path) -> None:
     file = files.store(CONTENT)
-    assert files.open(StoredFile.objects.get()) == CONTENT
+    assert files.open(StoredFile.objects.get(), file.key) == CONTENT
     assert file.size == len(CONTENT)
     (kept,) = objects(folder)
     assert kept.name == file.name
@@ -58,7 +60,24 @@ def test_an_object_put_in_anothers_place_does_not_open(acme: Tenant, folder: Pat
     places = {path.name: path for path in objects(folder)}
     places[other.name].write_bytes(places[one.name].read_bytes())
     with pytest.raises(Sealed):
-        files.open(other)
+        files.open(other, other.key)
+
+
+def test_a_file_opens_with_its_own_key_alone_and_nobody_can_read_one(acme: Tenant) -> None:
+    file, other = files.store(CONTENT), files.store(b"other")
+    for key in (other.key, b"", b"\0" * 32):
+        with pytest.raises(Sealed):
+            files.open(file, key)
+    for asked in ("SELECT key FROM kit_storedfile", "SELECT * FROM kit_storedfile"):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            connection.cursor().execute(asked)
+
+
+def test_a_file_from_before_files_had_keys_opens(acme: Tenant) -> None:
+    own, file = crypto.keys(), StoredFile.objects.create(name="a" * 32, size=5)
+    place = f"{acme.pk}/aa/{file.name}"
+    files.storage().save(place, ContentFile(crypto.lock(own.files, b"older", place.encode())))
+    assert files.open(file, b"") == b"older"
 
 
 def test_a_deleted_file_goes_after_commit(acme: Tenant, folder: Path, run_tasks: RunTasks) -> None:
@@ -74,7 +93,7 @@ def test_a_missing_object_is_said_plainly(acme: Tenant, folder: Path) -> None:
     file = files.store(CONTENT)
     objects(folder)[0].unlink()
     with pytest.raises(FileGone):
-        files.open(file)
+        files.open(file, file.key)
 
 
 def test_uploads_never_saved_are_removed_a_day_later(
@@ -127,7 +146,7 @@ def test_an_s3_store_keeps_the_same_promises(
     acme: Tenant, bucket: object, run_tasks: RunTasks
 ) -> None:
     file, lost = files.store(CONTENT), files.store(CONTENT)
-    assert files.open(file) == CONTENT
+    assert files.open(file, file.key) == CONTENT
     keys = [each.key for each in bucket.objects.all()]  # type: ignore[attr-defined]
     assert f"{acme.pk}/{file.name[:2]}/{file.name}" in keys
     with run_tasks():
@@ -135,4 +154,4 @@ def test_an_s3_store_keeps_the_same_promises(
     assert files.forget_tenant(acme.pk) == 1
     assert list(bucket.objects.all()) == []  # type: ignore[attr-defined]
     with pytest.raises(FileGone):
-        files.open(file)
+        files.open(file, file.key)

@@ -78,12 +78,11 @@ def _save(person: Person, category: str, value: str, item: int, *, sealed: bool)
         if found:
             found.delete()
         return None
-    if found and found.is_sealed == sealed and found.text == value:
+    if found and found.says(value, sealed=sealed):
         return found
     detail = found or Detail(person=person, category=category, item=item)
-    detail.hold(value, sealed=sealed)
     detail.collected_at = now()
-    detail.save()
+    detail.hold(value, sealed=sealed)
     return detail
 
 
@@ -106,7 +105,7 @@ def add_detail(person: Person, category: str, value: str, *, at: str | None = No
 
 
 def text_of(person: Person, category: str) -> str:
-    """The one value of a category, or "" when there is none."""
+    """The one value of a category, or "" when there is none. Raises Closed if it is sealed."""
     found = Detail.objects.filter(person=person, category=category, item=0).first()
     return found.text if found else ""
 

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from ordholden.people import actions
 from ordholden.people.actions import details
-from ordholden.people.models import Detail
+from ordholden.people.models import Closed, Detail
 
 pytestmark = pytest.mark.usefixtures("acme")
 
@@ -58,10 +58,17 @@ def test_categories_with_several_values_number_them(carla):
         actions.save_detail(carla, "own.shoe_size", "41", item=1)
 
 
-def test_a_sealed_value_is_not_readable_in_the_table(carla, monkeypatch):
+def test_a_sealed_value_is_not_readable_in_the_table(carla, monkeypatch, turn_clock):
     monkeypatch.setattr(details, "_protection", lambda *asked: "encrypted")
-    actions.save_detail(carla, "person.address", "Havnegade 1")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT people_detail::text FROM people_detail")
-        assert "Havnegade" not in cursor.fetchone()[0]
-    assert actions.text_of(carla, "person.address") == "Havnegade 1"
+    then, later = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
+    with turn_clock(then):
+        actions.save_detail(carla, "person.address", "Havnegade 1")
+    with turn_clock(later):
+        kept = actions.save_detail(carla, "person.address", "Havnegade 1")
+    assert kept.collected_at == then
+    assert (kept.value, kept.means("Havnegade 1"), kept.means("Havnegade 2")) == ("", True, False)
+    for read in ("sealed", "people_detail::text", "count(*) FILTER (WHERE sealed IS NULL)"):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            connection.cursor().execute(f"SELECT {read} FROM people_detail")  # noqa: S608
+    with pytest.raises(Closed):
+        actions.text_of(carla, "person.address")

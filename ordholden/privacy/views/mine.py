@@ -18,6 +18,7 @@ from ordholden.people.models import Person
 from ordholden.policy import Policy
 from ordholden.privacy import actions, copies, lifeline, words
 from ordholden.privacy.models import Consent, ConsentEvent, NoticeShown
+from ordholden.reading import actions as reading
 from ordholden.tenants import scope
 from ordholden.web.charts import Lane, LifeLine, Stage
 
@@ -39,7 +40,7 @@ def my_data(request: HttpRequest) -> HttpResponseBase:
     """Everything held, why, and the day each thing goes, drawn as a line of life."""
     person = me(request)
     policy = scope.required().policy
-    held = lifeline.held_about(person)
+    held = lifeline.held_about(person, lambda _held: reading.own_values(person.user))
     line = LifeLine(
         lanes=tuple(_lane(together) for together in _alike(held)),
         today=clock.today(policy.timezone),

@@ -1,5 +1,7 @@
 """The privacy officer's pages: what falls due, what was kept, what is planned, what is asked."""
 
+from uuid import UUID
+
 from django import forms
 from django.contrib import messages
 from django.db.models import Sum
@@ -9,12 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ordholden.accounts.access import staff_required
+from ordholden.accounts.access import roles_of, staff_required
 from ordholden.kit import clock
 from ordholden.kit.http import see_other
 from ordholden.policy import PolicyFaults, compile_policy
 from ordholden.privacy import actions, control, datamap, places, words
 from ordholden.privacy.models import Notice, PurposeReview, SweepRun
+from ordholden.reading import actions as reading
+from ordholden.reading import seeing
+from ordholden.reading.models import Alarm
+from ordholden.reading.readers import reader
 from ordholden.tenants import scope
 from ordholden.web.charts import Bar
 from ordholden.web.templatetags.web import shortdate
@@ -60,6 +66,9 @@ def red_items(today: object) -> list[str]:
         found.append(_("The sweep has not run yet."))
     elif (today - latest.day).days > 1:  # type: ignore[operator]
         found.append(_("The sweep last ran on %(day)s.") % {"day": shortdate(latest.day)})
+    alarms = Alarm.objects.open().count()
+    if alarms:
+        found.append(_("%(count)s alarms that nobody has looked into.") % {"count": alarms})
     late = PurposeReview.objects.filter(answered_at=None, answer_by__lt=today).count()
     if late:
         said = ngettext(
@@ -78,8 +87,21 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
         .select_related("person")
         .order_by("answer_by", "pk")[:100]
     )
-    rows = [(one, [words.person_kind(kind) for kind in one.person.kinds]) for one in waiting]
+    named = _named(request, [one.person_id for one in waiting])
+    rows = [
+        (one, named and one.person.name, [words.person_kind(kind) for kind in one.person.kinds])
+        for one in waiting
+    ]
     return render(request, "privacy/reviews.html", {"side_nav": places.officers(), "rows": rows})
+
+
+def _named(request: HttpRequest, persons: list[UUID]) -> bool:
+    """Note that these persons' names are read; without a purpose of the notice they are not."""
+    roles = roles_of(request.user)
+    purposes = seeing.purposes(scope.required().policy, roles)
+    if purposes:
+        reading.look_through(reader(request, roles, purposes[0]), persons, [seeing.NAME])
+    return bool(purposes)
 
 
 @officer
