@@ -76,19 +76,19 @@ class Reading(TenantModel):
         anchors={"logged": "at"},
     )
 
-    at = models.DateTimeField(_("at"))
-    actor_id = models.UUIDField(_("reader"), null=True)
-    actor_role = models.TextField(_("role"))
+    at = models.DateTimeField()
+    actor_id = models.UUIDField(null=True)
+    actor_role = models.TextField()
     on_behalf_of = models.TextField()
     subject_id = models.UUIDField(null=True)
     subjects = ArrayField(models.UUIDField())
-    persons = models.IntegerField(_("persons"))
+    persons = models.IntegerField()
     listed = models.BooleanField()
     object_table = models.TextField()
     object_id = models.UUIDField(null=True)
     fields = ArrayField(models.TextField())
-    action = models.TextField(_("what was done"), choices=Action)
-    purpose = models.TextField(_("purpose"))
+    action = models.TextField(choices=Action)
+    purpose = models.TextField()
     channel = models.TextField()
     request_id = models.UUIDField()
     session_id = models.UUIDField(null=True)
@@ -147,8 +147,8 @@ class SecurityLine(TenantModel):
     class Kind(models.TextChoices):
         FAILED = "failed_sign_in", _("failed sign-in")
 
-    at = models.DateTimeField(_("at"), default=now)
-    kind = models.CharField(_("what happened"), max_length=24, choices=Kind)
+    at = models.DateTimeField(default=now)
+    kind = models.CharField(max_length=24, choices=Kind)
     user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
@@ -188,10 +188,10 @@ class Alarm(TenantModel):
         STAFF = "failed_staff", _("many failed sign-ins to one account of our own people")
         MANY = "failed_many", _("many failed sign-ins within an hour")
 
-    at = models.DateTimeField(_("at"), default=now)
-    kind = models.CharField(_("what happened"), max_length=24, choices=Kind)
+    at = models.DateTimeField(default=now)
+    kind = models.CharField(max_length=24, choices=Kind)
     user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    count = models.BigIntegerField(_("how often"), default=0)
+    count = models.BigIntegerField(default=0)
     stops = models.BooleanField(default=False)
     told_at = models.DateTimeField(null=True)
     looked_at = models.DateTimeField(null=True)
@@ -224,10 +224,10 @@ class Grant(TenantModel):
         anchors={"logged": "begins_at"},
     )
 
-    reason = models.CharField(_("reason"), max_length=300)
-    purpose = models.CharField(_("purpose"), max_length=60)
-    begins_at = models.DateTimeField(_("from"), default=now)
-    ends_at = models.DateTimeField(_("until"))
+    reason = models.CharField(max_length=300)
+    purpose = models.CharField(max_length=60)
+    begins_at = models.DateTimeField(default=now)
+    ends_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
 
     class Meta:

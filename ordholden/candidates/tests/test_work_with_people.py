@@ -138,7 +138,7 @@ def test_a_role_sees_of_somebody_what_the_policy_lets_it() -> None:
     pal = at_work(tenant, "payroll", "Pal").get(f"/people/{person.pk}/?purpose=wages")
     assert "31.000" in pal.content.decode()
     assert "010190" not in pal.content.decode()
-    assert "held, and not shown here" in pal.content.decode()
+    assert "Show once" in pal.content.decode()
     assert "Baker" not in pal.content.decode()
 
 

@@ -74,7 +74,7 @@ READS_NOTHING = {
     "table": "TABLE kit_maillog",
     "only": "SELECT * FROM ONLY kit_maillog",
     "sample": "SELECT id, name, size FROM kit_storedfile TABLESAMPLE SYSTEM (100)",
-    "by place": "SELECT id, name, size FROM kit_storedfile WHERE ctid = '(0,1)'",
+    "by place": "SELECT * FROM kit_mailboxmessage WHERE ctid = '(0,1)'",
     "tasks": "SELECT * FROM procrastinate_jobs",
     "events of tasks": "SELECT * FROM procrastinate_events",
     "whole row as text": "SELECT m::text FROM kit_mailboxmessage m",

@@ -68,7 +68,7 @@ def red_items(today: object) -> list[str]:
         found.append(_("The sweep last ran on %(day)s.") % {"day": shortdate(latest.day)})
     alarms = Alarm.objects.open().count()
     if alarms:
-        found.append(_("%(count)s alarms that nobody has looked into.") % {"count": alarms})
+        found.append(_("Alarms that nobody has looked into: %(count)s.") % {"count": alarms})
     late = PurposeReview.objects.filter(answered_at=None, answer_by__lt=today).count()
     if late:
         said = ngettext(

@@ -136,7 +136,7 @@ def readings_of(request: HttpRequest, pk: UUID) -> HttpResponseBase:
             "what": telling.action_name(line.action),
             "role": words.role(line.actor_role),
             "purpose": words.purpose(line.purpose),
-            "fields": words.listed([words.category(field) for field in line.fields]),
+            "fields": words.listed([words.about(field) for field in line.fields]),
             "persons": line.persons,
         }
         for line in telling.lines_of(user.pk, *_moments(first, last))

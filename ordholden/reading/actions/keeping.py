@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from ordholden.kit import clock
 from ordholden.kit.queue import task
@@ -104,10 +103,10 @@ def verify() -> list[Damage]:
     there = {block.number: bytes(block.hash).hex() for block in Block.objects.all()}
     for number, digest in _exported():
         if number in there and there[number] != digest:
-            found.append(Damage(number, _("is not what was exported"), 0))
+            found.append(Damage(number, "is not what was exported", 0))
     last = max((number for number, _digest in _exported()), default=0)
     if last > max(there, default=0):
-        found.append(Damage(last, _("was exported and is not there"), 0))
+        found.append(Damage(last, "was exported and is not there", 0))
     return found
 
 

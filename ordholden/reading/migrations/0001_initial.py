@@ -31,9 +31,9 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("at", models.DateTimeField(verbose_name="at")),
-                ("actor_id", models.UUIDField(null=True, verbose_name="reader")),
-                ("actor_role", models.TextField(verbose_name="role")),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_role", models.TextField()),
                 ("on_behalf_of", models.TextField()),
                 ("subject_id", models.UUIDField(null=True)),
                 (
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                         base_field=models.UUIDField(), size=None
                     ),
                 ),
-                ("persons", models.IntegerField(verbose_name="persons")),
+                ("persons", models.IntegerField()),
                 ("listed", models.BooleanField()),
                 ("object_table", models.TextField()),
                 ("object_id", models.UUIDField(null=True)),
@@ -66,10 +66,9 @@ class Migration(migrations.Migration):
                             ("reveal", "protected value shown"),
                             ("api", "fetched by a program"),
                         ],
-                        verbose_name="what was done",
                     ),
                 ),
-                ("purpose", models.TextField(verbose_name="purpose")),
+                ("purpose", models.TextField()),
                 ("channel", models.TextField()),
                 ("request_id", models.UUIDField()),
                 ("session_id", models.UUIDField(null=True)),
@@ -97,7 +96,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "at",
-                    models.DateTimeField(default=ordholden.tenants.clock.now, verbose_name="at"),
+                    models.DateTimeField(default=ordholden.tenants.clock.now),
                 ),
                 (
                     "kind",
@@ -111,10 +110,9 @@ class Migration(migrations.Migration):
                             ("failed_many", "many failed sign-ins within an hour"),
                         ],
                         max_length=24,
-                        verbose_name="what happened",
                     ),
                 ),
-                ("count", models.BigIntegerField(default=0, verbose_name="how often")),
+                ("count", models.BigIntegerField(default=0)),
                 ("stops", models.BooleanField(default=False)),
                 ("told_at", models.DateTimeField(null=True)),
                 ("looked_at", models.DateTimeField(null=True)),
@@ -206,13 +204,13 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("reason", models.CharField(max_length=300, verbose_name="reason")),
-                ("purpose", models.CharField(max_length=60, verbose_name="purpose")),
+                ("reason", models.CharField(max_length=300)),
+                ("purpose", models.CharField(max_length=60)),
                 (
                     "begins_at",
-                    models.DateTimeField(default=ordholden.tenants.clock.now, verbose_name="from"),
+                    models.DateTimeField(default=ordholden.tenants.clock.now),
                 ),
-                ("ends_at", models.DateTimeField(verbose_name="until")),
+                ("ends_at", models.DateTimeField()),
                 ("told_at", models.DateTimeField(null=True)),
                 (
                     "tenant",
@@ -244,14 +242,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "at",
-                    models.DateTimeField(default=ordholden.tenants.clock.now, verbose_name="at"),
+                    models.DateTimeField(default=ordholden.tenants.clock.now),
                 ),
                 (
                     "kind",
                     models.CharField(
                         choices=[("failed_sign_in", "failed sign-in")],
                         max_length=24,
-                        verbose_name="what happened",
                     ),
                 ),
                 (
