@@ -42,10 +42,13 @@ def _run(argv: list[str]) -> int:
     if getattr(arguments, "alone", False):
         return run(arguments)
     from config.starting import database_at_work
+    from config.wiring import refuse_restored
     from ordholden.policy import PolicyFaults
 
     with database_at_work():
         try:
+            if not getattr(arguments, "restored_too", False):
+                refuse_restored()
             return run(arguments)
         except PolicyFaults as refusal:
             print(refusal, file=sys.stderr)
@@ -69,7 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     steps = database.add_subparsers(metavar="STEP", required=True)
     roles = _add(steps, "roles", "print the SQL that creates the roles", _roles)
     roles.add_argument("--name", default="ordholden", help="name of the database")
-    _add(steps, "upgrade", "run the migrations, as the owner", _upgrade, database=True)
+    upgrade = _add(steps, "upgrade", "run the migrations, as the owner", _upgrade, database=True)
+    upgrade.set_defaults(restored_too=True)
     for path in sorted(BASE.glob("ordholden/*/commands.py")):
         room = importlib.import_module(f"ordholden.{path.parent.name}.commands")
         room.register(commands)

@@ -1,8 +1,12 @@
-"""Every recurring task, on one screen. Cron fields are read in UTC; each runs for every tenant."""
+"""Every recurring task, on one screen. Cron fields are read in UTC.
+
+`periodic` runs for every tenant, `chore` once for the installation.
+"""
 
 from ordholden.accounts import actions as accounts
+from ordholden.journal import keeping
 from ordholden.kit import files, mailbox
-from ordholden.kit.queue import periodic
+from ordholden.kit.queue import chore, periodic
 from ordholden.privacy import actions as privacy
 from ordholden.reading import actions as reading
 
@@ -11,4 +15,5 @@ periodic("*/5 * * * *")(reading.tell)
 periodic("0 1 * * *")(privacy.nightly)  # two or three at night in the Nordic countries
 periodic("10 1 * * *")(mailbox.forget_old_messages)
 periodic("20 1 * * *")(files.remove_orphans)
+chore("40 1 * * *")(keeping.pass_day)
 periodic("7 * * * *")(accounts.forget_expired)

@@ -17,6 +17,7 @@ def serve() -> int:
     kit.refuse_port_in_use(settings.LISTEN, settings.PORT)
     try:
         with kit.stoppable(), database_at_work():
+            wiring.begin_serving()
             gather_static_files()
             if settings.DEMO:
                 with alone_with_the_demo():

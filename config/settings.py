@@ -62,6 +62,9 @@ JOURNAL = env.folder(
     VAR / "journal",
     "`journal` in VAR",
 )
+BACKUP_DAYS = env.number(
+    "BACKUP_DAYS", "Days that a backup is kept; the journal is kept a week longer.", 35, 1, 365
+)
 JOURNAL_DURABLE = True  # every entry is on the disk before the database hears of it
 WORKERS = env.number("WORKERS", "Processes that serve pages.", 2, least=1, most=64)
 

@@ -7,6 +7,27 @@ from types import ModuleType
 from django.conf import settings
 
 
+def begin_serving() -> None:
+    """Before anything is served: is this the database that the journal was written beside?
+
+    What a killed program had written down and not carried out is done now, and the start leaves
+    its mark. Raises CannotStart for a restored database and for a journal that is not whole.
+    """
+    from ordholden.journal import actions as journal
+    from ordholden.journal import interlock
+    from ordholden.privacy import replay
+
+    replay.redo(interlock.begin())
+    journal.mark(journal.MarkKind.STARTED)
+
+
+def refuse_restored() -> None:
+    """Raise CannotStart for a restored database whose journal has not been replayed."""
+    from ordholden.journal import interlock
+
+    interlock.refuse_restored()
+
+
 def seed_demo(report: Callable[[str], None]) -> None:
     """Fill the demo, once; `report` is told what goes on."""
     if demo := _demo():

@@ -7,7 +7,8 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         from ordholden.journal import recording
-        from ordholden.tenants import scope
+        from ordholden.tenants import actions, scope
 
         # What a piece of work wrote down and then took back is marked as taken back.
         scope.WHEN_OVER.append(recording.settle)
+        actions.BEFORE_REMOVED.append(recording.record_leaving)

@@ -70,7 +70,9 @@ def look() -> Found:
         elif not there:
             missing.append(entry)
     _refuse_shorter(max(known, default=0), head, first)
-    missing = [entry for entry in missing if entry.event not in taken_back]
+    # What a tenant knew went with it, when it was removed.
+    here = {None, *Tenant.objects.values_list("pk", flat=True)}
+    missing = [e for e in missing if e.event not in taken_back and e.tenant in here]
     own = tuple(entry for entry in missing if entry.tenant is None)
     return Found(
         head=head,
@@ -119,16 +121,14 @@ def _is_restored(own: tuple[Entry, ...], missing: list[Entry], head: Head) -> bo
 
 def refuse_restored() -> None:
     """Raise Restored unless the database knows the journal's newest mark. Cheap: for commands."""
+    head = journal().head().seq
     for entry in journal().newest_first():
-        if entry.tenant is None and entry.kind != "void":
-            last = entry.seq == journal().head().seq and entry.kind in _HARMLESS
-            if not last and not Mark.objects.filter(pk=entry.event).exists():
-                raise Restored(journal().head().seq - (_newest_mark() or 0))
+        if entry.tenant is not None:
+            continue
+        if Mark.objects.filter(pk=entry.event).exists():
             return
-
-
-def _newest_mark() -> int | None:
-    return Mark.objects.order_by("-seq").values_list("seq", flat=True).first()
+        if entry.seq != head or entry.kind not in _HARMLESS:
+            raise Restored(head - (marks.newest() or 0))
 
 
 def begin() -> tuple[Entry, ...]:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     HOLD = "hold"
     RELEASE = "release"
     STOP_DISCLOSURE = "stop_disclosure"
+    LEAVE = "leave"  # a whole tenant was removed
 
 
 class MarkKind(StrEnum):

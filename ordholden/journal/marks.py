@@ -49,6 +49,11 @@ def remember(entry: Entry) -> Mark:
     return made
 
 
+def newest() -> int | None:
+    """The number of the newest mark that the database knows."""
+    return Mark.objects.order_by("-seq").values_list("seq", flat=True).first()
+
+
 def latest(kind: MarkKind) -> Mark | None:
     """The newest mark of a kind that the database knows."""
     return Mark.objects.filter(kind=kind).order_by("-seq").first()

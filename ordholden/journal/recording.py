@@ -83,13 +83,23 @@ def record(
     keys = tuple(dict.fromkeys(UUID(str(row)) for row in rows))
     if not keys or _again.get():
         return None
+    return _record(Kind(kind), table, keys, how or {})
+
+
+def record_leaving(tenant: Tenant) -> None:
+    """A whole tenant is removed, in its own scope: a restore must not bring it back."""
+    if not _again.get():
+        _record(Kind.LEAVE, Tenant._meta.db_table, (), {})
+
+
+def _record(kind: Kind, table: str, keys: tuple[UUID, ...], how: dict[str, Any]) -> UUID:
     if not connection.in_atomic_block:
         raise RuntimeError("a decision is recorded inside the transaction that carries it out")
     tenant = scope.required()
     draft = Entry(
         seq=0,
         event=uuid7(),
-        kind=Kind(kind),
+        kind=kind,
         at=clock.everywhere(),
         on=clock.now(),
         prev="",
@@ -97,7 +107,7 @@ def record(
         table=table,
         rows=keys,
         policy=tenant.policy_id,
-        how={name: pack(value) for name, value in (how or {}).items() if value not in ("", [])},
+        how={name: pack(value) for name, value in how.items() if value not in ("", [])},
     )
     (entry,) = journal().append([draft])
     waiting = _Waiting(entry)

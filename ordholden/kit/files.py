@@ -85,6 +85,19 @@ def remove_orphans() -> None:
             storage().delete(place)
 
 
+def forget_unknown() -> int:
+    """Remove every object of the tenant in scope that no row knows, however new.
+
+    After a restore, while nobody can be uploading. Returns how many there were.
+    """
+    own = required().pk
+    known = set(StoredFile.objects.values_list("name", flat=True))
+    places = [f"{folder}/{name}" for folder, name in _objects(str(own)) if name not in known]
+    for place in places:
+        storage().delete(place)
+    return len(places)
+
+
 def forget_tenant(tenant_id: int) -> int:
     """Remove every object of a tenant that has left; returns how many there were."""
     count = 0

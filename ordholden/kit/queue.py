@@ -32,6 +32,7 @@ R = TypeVar("R")
 ATTEMPTS = 8  # with pauses of 4, 16, 64 … seconds: the last about a day after the first
 TASKS: dict[str, "Task[..., Any]"] = {}
 SCHEDULE: dict[str, "Recurring"] = {}
+CHORES: dict[str, "Chore"] = {}
 
 
 class Task(Generic[P, R]):
@@ -94,6 +95,27 @@ def periodic(cron: str) -> Callable[[Task[[], R]], Task[[], R]]:
             raise ValueError(f"{recurring.name} is scheduled twice")
         SCHEDULE[recurring.name] = Recurring(recurring, cron)
         return recurring
+
+    return schedule
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Work for the installation, not for a tenant: backups, the journal's old days."""
+
+    function: Callable[[], object]
+    cron: str
+
+
+def chore(cron: str) -> Callable[[Callable[[], R]], Callable[[], R]]:
+    """Run a function on a schedule, once, in no tenant's scope: `chore("30 1 * * *")(back_up)`."""
+
+    def schedule(function: Callable[[], R]) -> Callable[[], R]:
+        name = f"{function.__module__}.{function.__qualname__}"
+        if name in CHORES:
+            raise ValueError(f"{name} is scheduled twice")
+        CHORES[name] = Chore(function, cron)
+        return function
 
     return schedule
 

@@ -101,6 +101,9 @@ def _application() -> DjangoApp:
     for name, recurring in queue.SCHEDULE.items():
         turn = app.task(name=f"each:{name}", retry=_patience(queue.ATTEMPTS))(_turn(name))
         app.periodic(cron=recurring.cron)(turn)
+    for name, chore in queue.CHORES.items():
+        once = app.task(name=f"once:{name}", retry=_patience(3))(_once(chore.function))
+        app.periodic(cron=chore.cron)(once)
     tidy = app.task(name="kit.tidy", pass_context=True)(_tidy)
     app.periodic(cron="* * * * *")(tidy)
     return app
@@ -122,6 +125,13 @@ def _turn(name: str) -> Callable[[int], None]:
         queue.put_for_every_tenant(name)
 
     return turn
+
+
+def _once(function: Callable[[], object]) -> Callable[[int], None]:
+    def once(timestamp: int) -> None:
+        function()
+
+    return once
 
 
 async def _tidy(context: JobContext, timestamp: int) -> None:

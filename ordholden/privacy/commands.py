@@ -1,4 +1,4 @@
-"""`bin/ordholden sweep`, `bin/ordholden notice publish`, `bin/ordholden promises`."""
+"""`bin/ordholden sweep`, `notice publish`, `promises` and `journal`."""
 
 import argparse
 import json
@@ -8,9 +8,10 @@ from pathlib import Path
 from django.utils import translation
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
+from ordholden.journal import interlock
 from ordholden.kit.errors import NotPossible
 from ordholden.policy import PolicyFaults, compile_policy
-from ordholden.privacy import actions
+from ordholden.privacy import actions, replay
 from ordholden.privacy.models import Notice
 from ordholden.privacy.sweep import Done
 from ordholden.tenants.models import Tenant
@@ -33,6 +34,14 @@ def register(commands: Commands) -> None:  # type: ignore[valid-type]
     notice.add_argument("--why", default="", help="why publication is enough")
     notice.add_argument("--note", default="", help="what changed, for the reader")
     notice.set_defaults(run=_publish)
+
+    journal = commands.add_parser("journal", help="what a restore must not undo")  # type: ignore[attr-defined]
+    journal.add_argument(
+        "verb",
+        choices=["status", "verify", "replay", "renew"],
+        help="show it, check every line, do again what a restore undid, begin anew when it is lost",
+    )
+    journal.set_defaults(run=_journal, restored_too=True)
 
     promises = commands.add_parser("promises", help="every clause and what proves it")  # type: ignore[attr-defined]
     promises.add_argument("--json", action="store_true")
@@ -94,6 +103,28 @@ def _publish(arguments: argparse.Namespace) -> int:
         return 1
     print(f"{tenant.slug}: version {notice.number} is in force ({notice.change}).")
     return 0
+
+
+def _journal(arguments: argparse.Namespace) -> int:
+    if arguments.verb == "renew":
+        print(f"A new journal begins after entry {interlock.renew()}.")
+        return 0
+    if arguments.verb == "replay":
+        with Progress(TextColumn("{task.completed} decisions"), TimeElapsedColumn()) as bar:
+            work = bar.add_task("", total=None)
+            done = replay.replay(progress=lambda count: bar.advance(work, count))
+        print(
+            f"{done.decisions} decisions were done again and {done.rows} rows changed;"
+            f" {done.swept} rows were due since, {done.files} files belonged to nobody."
+        )
+        return 0
+    found = interlock.look()
+    missing = len(found.marks) + len(found.decisions)
+    print(f"{found.entries} entries, the newest is {found.head.seq} ({found.head.hash[:16]}).")
+    print(f"{missing} of them are unknown to the database." if missing else "All are carried out.")
+    if found.restored:
+        print(interlock.Restored(missing), file=sys.stderr)
+    return 1 if found.restored else 0
 
 
 def _promises(arguments: argparse.Namespace) -> int:

@@ -67,13 +67,13 @@ def _dead_columns(
     for column, declared in table.holds.personal.items():
         if declared.category in held or not stores.is_text(table, column):
             continue
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM {table.table} WHERE {column} <> ''")  # noqa: S608
-            rows = int(cursor.fetchone()[0])
-        if rows and not dry_run:
-            stores.change(table, f"{column} = ''", f"{column} <> ''", [])
-        if rows:
-            yield declared.category, rows
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SELECT {table.key} FROM {table.table} WHERE {column} <> ''")  # noqa: S608
+            keys = [found for (found,) in cursor.fetchall()]
+            if keys and not dry_run:
+                erasure.clear(table, [column], keys)
+        if keys:
+            yield declared.category, len(keys)
 
 
 def forget_statistics(

@@ -28,6 +28,22 @@ def asked_again(person_id: UUID, notice_id: UUID) -> None:
 
 
 @task
+def tell_anew(person_id: UUID) -> None:
+    """A correction was lost with the database: what is held now is incomplete (GDPR art. 16)."""
+    person = Person.objects.filter(pk=person_id).exclude(email="").first()
+    if person is None:
+        return
+    mail.send(
+        to=person.email,
+        template="privacy/email/tell_anew",
+        context={"name": person.name, "url": site_url(reverse("my_data"))},
+        mail_class="service",
+        locale=person.locale or scope.required().policy.locale,
+        subject_person=person.pk,
+    )
+
+
+@task
 def due_soon(person_id: UUID, rule: str) -> None:
     """Data is about to be erased by a rule; the person may still do something about it (JT-53)."""
     person = Person.objects.get(pk=person_id)

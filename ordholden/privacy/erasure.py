@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from ordholden.accounts.models import User
+from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.people.models import Person
 from ordholden.policy.declarations import AUTHORED
@@ -74,6 +75,7 @@ def erase_persons(
     not there. Clauses: JT-41, JT-54, JC-67, WW-81, JI-61, AB-31.
     """
     ids = list(persons)
+    _write_down(PERSON, ids, reason=reason, rule=rule, along=sorted(along))
     person = declared()[PERSON]
     stores.change(person, "state = 'erasing'", "id = ANY(%s)", [ids])
     tally = Tally()
@@ -159,6 +161,7 @@ def _unsign(table: Declared, ids: list[UUID]) -> None:
 
 def erase_rows(table: Declared, keys: Sequence[Any], tally: Tally) -> None:
     """Erase rows by key, with their files and the steps noted on them."""
+    _write_down(table.table, keys)
     acted = declared()["privacy_acted"]
     stores.delete(acted, "row::text = ANY(%s)", [[str(key) for key in keys]])
     for child, column in stores.children(table):
@@ -176,8 +179,15 @@ def clear_columns(table: Declared, columns: Collection[str], keys: Sequence[Any]
     return stores.change(table, emptied, f"{table.key} = ANY(%s) AND ({filled})", [list(keys)])
 
 
+def clear(table: Declared, columns: Collection[str], keys: Sequence[Any]) -> int:
+    """Erase what columns of rows say for good. Returns how many rows held something there."""
+    _write_down(table.table, keys, columns=sorted(columns))
+    return clear_columns(table, columns, keys)
+
+
 def strip(table: Declared, keys: Sequence[Any], kept: frozenset[str]) -> int:
     """Erase everything these rows say but the categories in `kept` (JI-58)."""
+    _write_down(table.table, keys, stripped_to=sorted(kept))
     if table.is_person:
         return _strip_persons(table, list(keys), kept)
     gone = [
@@ -209,6 +219,7 @@ def reduce_person(
 ) -> Receipt:
     """Erase everything of a person but what a law obliges to keep: nobody uses that (JC-67)."""
     policy = scope.required().policy
+    _write_down(PERSON, [person], reason=reason, rule=rule, keep=sorted(words))
     kept, records = policy.means(words), {word for word in words if word in RECORDS}
     tally = Tally()
     tally.add("queue", "mail_log", stores.forget_queued([person]))
@@ -232,6 +243,7 @@ def reduce_person(
 def end_kinds(persons: Sequence[UUID], kinds: Collection[str]) -> int:
     """Somebody is more than one kind of person: end these kinds, with what only they needed."""
     policy = scope.required().policy
+    _write_down(PERSON, persons, kinds=sorted(kinds))
     for key in persons:
         person = declared()[PERSON]
         with connection.cursor() as cursor:
@@ -248,6 +260,13 @@ def end_kinds(persons: Sequence[UUID], kinds: Collection[str]) -> int:
         )
         stores.change(person, "kinds = %s", "id = %s", [left, key])
     return len(persons)
+
+
+def _write_down(table: str, keys: Sequence[Any], **how: Any) -> None:
+    """Into the journal, first. Rows with a counted key (sessions) end by themselves after a
+    restore, and a count begins anew: such a key may be somebody else's by then."""
+    rows = [key for key in keys if isinstance(key, UUID)]
+    journal.record(journal.Kind.ERASE, table, rows, how=how)
 
 
 def close(reason: Erasure.Reason, tally: Tally, *, rule: str = "") -> Receipt:

@@ -125,6 +125,18 @@ def forget_queued(persons: Sequence[UUID]) -> int:
     )
 
 
+def persons_of(table: Declared, keys: Sequence[UUID]) -> list[UUID]:
+    """The persons that these rows are about."""
+    reach = table.reach_person()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT {reach.column} FROM {table.table} t{''.join(reach.joins)}"  # noqa: S608
+            f" WHERE t.{table.key} = ANY(%s) AND {reach.column} IS NOT NULL",
+            [list(keys)],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
 def is_text(table: Declared, column: str) -> bool:
     """Whether a column holds text that can be emptied and left in place."""
     field = _column(table, column)

@@ -15,6 +15,8 @@ LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 # What else must go when a tenant goes (files, keys): each takes the tenant's id and says how
 # many things it removed. Rooms above add theirs when the program starts.
 WHEN_REMOVED: dict[str, Callable[[int], int]] = {}
+# What must be written down before any of it goes, in the tenant's own scope.
+BEFORE_REMOVED: list[Callable[[Tenant], None]] = []
 # What else must happen when a tenant opens, in its own scope: its first notice is published.
 WHEN_ADDED: list[Callable[[Tenant], None]] = []
 
@@ -79,6 +81,8 @@ def remove(tenant: Tenant) -> dict[str, int]:
     """
     key, gone = tenant.pk, {}
     with working_for(tenant), connection.cursor() as cursor:
+        for write_down in BEFORE_REMOVED:
+            write_down(tenant)
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("DELETE FROM tenants_tenant WHERE id = %s", [key])
         for table in catalogue.children_first(connection):

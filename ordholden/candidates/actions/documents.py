@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from ordholden.candidates.models import Document
+from ordholden.journal import actions as journal
 from ordholden.kit import files
 from ordholden.people import actions as people
 from ordholden.people.models import Person
@@ -40,6 +41,7 @@ def keep(person: Person, category: str, upload: Any, *, at: str | None = None) -
 @transaction.atomic
 def remove(document: Document) -> None:
     """Remove a file for good: its row now, the object as soon as this commits."""
+    journal.record(journal.Kind.CORRECT, Document._meta.db_table, [document.pk])
     stored = document.file
     document.delete()
     files.delete(stored)

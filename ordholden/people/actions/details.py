@@ -7,6 +7,7 @@ category that the tenant does not collect cannot be stored.
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ordholden.journal import actions as journal
 from ordholden.kit.clock import now
 from ordholden.kit.errors import NotPossible
 from ordholden.people.actions import statistics
@@ -76,17 +77,27 @@ def _save(person: Person, category: str, value: str, item: int, *, sealed: bool)
     found = Detail.objects.filter(person=person, category=category, item=item).first()
     if not value:
         if found:
+            _correct(found)
             found.delete()
         return None
     if found and found.says(value, sealed=sealed):
         return found
+    if found:
+        _correct(found)
     detail = found or Detail(person=person, category=category, item=item)
     detail.collected_at = now()
     detail.hold(value, sealed=sealed)
     return detail
 
 
+def _correct(detail: Detail) -> None:
+    """A value is taken back or replaced: a restore must not bring it back."""
+    journal.record(journal.Kind.CORRECT, Detail._meta.db_table, [detail.pk])
+
+
 def _save_statistic(person: Person, category: str, value: str) -> None:
+    table = Person._meta.db_table
+    journal.record(journal.Kind.CORRECT, table, [person.pk], how={"statistic": category})
     if value:
         statistics.give(person, category, value)
     else:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
+from ordholden.journal import actions as journal
 from ordholden.kit.clock import now, today
 from ordholden.kit.errors import NotPossible
 from ordholden.people.clocks import MOVES, Event
@@ -17,6 +18,8 @@ from ordholden.people.models import Person, Role
 from ordholden.people.states import State, may_become
 from ordholden.policy.vocabulary import PEOPLE
 from ordholden.tenants.scope import required
+
+TABLE = Person._meta.db_table
 
 
 @transaction.atomic
@@ -106,8 +109,12 @@ def change_contact(
 ) -> None:
     """Correct who somebody is or how to reach them. What is not given stays as it is."""
     locked(person)
-    changed = {"name": name, "email": email and email.lower(), "phone": phone}
-    write(person, **{key: value.strip() for key, value in changed.items() if value is not None})
+    given = {"name": name, "email": email and email.lower(), "phone": phone}
+    new = {key: value.strip() for key, value in given.items() if value is not None}
+    wrong = sorted(key for key in new if getattr(person, key) not in ("", new[key]))
+    if wrong:
+        journal.record(journal.Kind.CORRECT, TABLE, [person.pk], how={"columns": wrong})
+    write(person, **new)
 
 
 def choose_language(person: Person, locale: str) -> None:
@@ -125,7 +132,7 @@ def restrict(person: Person) -> None:
     """Stop every use but storage (GDPR art. 18). Raises NotPossible if being erased."""
     locked(person)
     if person.state != State.RESTRICTED:
-        _step(person, State.RESTRICTED)
+        _step(person, State.RESTRICTED, journal.Kind.RESTRICT)
 
 
 @transaction.atomic
@@ -134,7 +141,8 @@ def lift_restriction(person: Person) -> None:
     locked(person)
     if person.state != State.RESTRICTED:
         raise NotPossible(_("There is no restriction to lift."), code="not_restricted")
-    _step(person, State.ACTIVE if person.confirmed_at else State.PENDING)
+    before = State.ACTIVE if person.confirmed_at else State.PENDING
+    _step(person, before, journal.Kind.LIFT)
 
 
 @transaction.atomic
@@ -152,6 +160,7 @@ def deregister(person: Person) -> None:
     """The person wants no contact and no offer any more (JC-54). The first day counts."""
     locked(person)
     if person.deregistered_at is None:
+        journal.record(journal.Kind.OBJECT, TABLE, [person.pk], how={"to": "contact"})
         write(person, deregistered_at=now())
 
 
@@ -181,9 +190,11 @@ def locked(person: Person) -> None:
     person.refresh_from_db(from_queryset=Person.objects.select_for_update())
 
 
-def _step(person: Person, then: State) -> None:
+def _step(person: Person, then: State, decision: journal.Kind | None = None) -> None:
     if not may_become(person.state, then):
         raise NotPossible(_("That is not possible at this point."), code="wrong_state")
+    if decision:
+        journal.record(decision, TABLE, [person.pk])
     write(person, state=then)
 
 

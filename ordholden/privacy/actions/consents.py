@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ordholden.accounts.models import User
+from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
@@ -110,6 +111,8 @@ def withdraw_consent(
     row = Consent.objects.select_for_update().get(pk=row.pk)
     if row.state not in (State.GIVEN, State.UNCONFIRMED, State.AWAITING):
         raise NotPossible(_("This consent has been withdrawn already."))
+    said = {"how": str(how), "locale": locale}
+    journal.record(journal.Kind.WITHDRAW, Consent._meta.db_table, [row.pk], how=said)
     row.state = State.WITHDRAWN
     row.withdrawn_at = row.ended_at = clock.now()
     if row.consent in mail_consents():
@@ -128,6 +131,7 @@ def withdraw_consent(
 @transaction.atomic
 def stop_mail(mail_class: str, *, person: Person | None = None, address: str = "") -> Consent:
     """Say stop to a class of mail that is sent until somebody does (AB-14, WW-104)."""
+    _record_stop(mail_class, person, address)
     row = _row(stop_name(mail_class), person, address, "")
     row.state, row.withdrawn_at = State.WITHDRAWN, clock.now()
     row.save()
@@ -135,9 +139,21 @@ def stop_mail(mail_class: str, *, person: Person | None = None, address: str = "
     return row
 
 
+def _record_stop(mail_class: str, person: Person | None, address: str) -> None:
+    """Of an address without a person, by its permissions: an address is not written down."""
+    said = {"mail_class": mail_class}
+    if person is not None:
+        journal.record(journal.Kind.OBJECT, Person._meta.db_table, [person.pk], how=said)
+        return
+    theirs = Consent.objects.filter(person=None, address=address).values_list("pk", flat=True)
+    journal.record(journal.Kind.OBJECT, Consent._meta.db_table, theirs, how=said)
+
+
 @transaction.atomic
 def allow_mail(mail_class: str, *, person: Person) -> None:
     """Take a stop back."""
+    said = {"mail_class": mail_class}
+    journal.record(journal.Kind.LIFT, Person._meta.db_table, [person.pk], how=said)
     for row in Consent.objects.select_for_update().filter(
         person=person, consent=stop_name(mail_class), state=State.WITHDRAWN
     ):

@@ -1,9 +1,11 @@
 """What a person, or an officer, decides about a whole person."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ordholden.accounts.models import User
+from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
@@ -23,7 +25,7 @@ def delete_profile(person: Person, *, by: User | None = None) -> erasure.Receipt
     person = Person.objects.select_for_update().get(pk=person.pk)
     if "staff" in person.kinds:
         raise NotPossible(_("A member of staff leaves through the administrator."))
-    _end_consents(person)
+    end_consents(Consent.objects.filter(person=person))
     kept = lifeline.kept_by_law(person)
     if not kept:
         return erasure.erase_persons([person.pk], reason=Erasure.Reason.REQUEST)
@@ -32,9 +34,13 @@ def delete_profile(person: Person, *, by: User | None = None) -> erasure.Receipt
     )
 
 
-def _end_consents(person: Person) -> None:
-    now = clock.now()
-    for row in Consent.objects.select_for_update().filter(person=person, ended_at=None):
+def end_consents(rows: "QuerySet[Consent]") -> None:
+    """These consents end because their person goes; the ones that were given are withdrawn."""
+    now, running = clock.now(), rows.select_for_update().filter(ended_at=None)
+    said = {"how": "form", "leaving": True}
+    keys = [row.pk for row in running]
+    journal.record(journal.Kind.WITHDRAW, Consent._meta.db_table, keys, how=said)
+    for row in running:
         given = row.state in (Consent.State.GIVEN, Consent.State.AWAITING)
         row.state = Consent.State.WITHDRAWN if given else Consent.State.ENDED
         row.withdrawn_at = now if given else None

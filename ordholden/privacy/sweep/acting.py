@@ -44,7 +44,7 @@ def _erase(target: Target, stage: int, keys: list[Any]) -> int:
         return _erase_persons(target, keys)
     tally = erasure.Tally()
     if target.how is Reached.COLUMNS:
-        rows = erasure.clear_columns(target.table, target.columns, keys)
+        rows = erasure.clear(target.table, target.columns, keys)
         tally.add("database", target.table.holds.record, rows)
     else:
         erasure.erase_rows(target.table, keys, tally)
