@@ -76,6 +76,7 @@ answer_review                         in      403       403       405
 readings                              in      403       403       200
 readings_of                           in      403       403       404
 look_into                             in      403       403       405
+not_in_use                            in      403       403       200
 publish_notice                        in      403       403       200
 sign_up                               200     away      away      away
 sign_up_sent                          200     200       200       200

@@ -19,6 +19,7 @@ from qrcode.image.svg import SvgPathFillImage
 
 from ordholden.accounts import access, actions, emails
 from ordholden.accounts.models import User
+from ordholden.accounts.places import there
 from ordholden.kit import crypto
 from ordholden.people import actions as people
 from ordholden.tenants import scope
@@ -112,6 +113,12 @@ class Accounts(DefaultAccountAdapter):
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
         """To one's account, or to where one signs in."""
         return reverse("account" if self.request.user.is_authenticated else "account_login")
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """To one's work, or to one's own page: whichever some room answers for."""
+        staff = access.is_staff(request.user)
+        found = there(("desk" if staff else "my", "", ""))
+        return found[0].url if found else str(super().get_login_redirect_url(request))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's account."""

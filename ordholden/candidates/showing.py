@@ -68,6 +68,14 @@ class Card:
             if one.values
         ]
 
+    @cached_property
+    def groups(self) -> list[tuple[date | str, list[Row]]]:
+        """The rows by the day they go, so that no day is said twice; the first to go first."""
+        found: dict[date | str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.until, []).append(row)
+        return sorted(found.items(), key=lambda group: str(group[0] or "~"))
+
     def _purposes(self, category: str) -> tuple[tuple[str, str], ...]:
         """What the notice lets this role have a protected value shown for."""
         if self.how(category) != "reveal":

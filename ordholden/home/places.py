@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from ordholden.accounts import access
 from ordholden.accounts.places import there
+from ordholden.candidates import sight
+from ordholden.mailings import classes
 from ordholden.policy import Policy
 from ordholden.privacy import words
 from ordholden.tenants import scope
 from ordholden.web.site import Link
 
 OFFICERS = {"privacy_officer", "administrator"}
-# Roles that look at persons: those the policy lets see them, and no technician.
-LOOKING = {"recruiter", "recruitment_department", "branch", "payroll", "support"}
 
 
 def places(request: HttpRequest) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def places(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav": header(tenant.policy, signed_in=signed_in, roles=roles),
         "foot_links": footer(),
-        "side_nav": desk(roles) if roles else [],
+        "side_nav": desk(tenant.policy, roles) if roles else [],
         **({"demo_links": demo()} if settings.DEMO else {}),
     }
 
@@ -67,16 +67,17 @@ def footer() -> list[Link]:
     )
 
 
-def desk(roles: frozenset[str]) -> list[Link]:
-    """The tenant's own people: what their roles open."""
+def desk(policy: Policy, roles: frozenset[str]) -> list[Link]:
+    """The tenant's own people: what the policy and their roles open."""
     wanted = [("desk", _("Overview"), "home")]
-    if roles & LOOKING:
+    if sight.purposes(policy, roles):
         wanted.append(("people", _("People"), "people"))
-    if "marketing" in roles:
+    if "marketing" in roles and classes.bulk(policy):
         wanted.append(("issues", _("Newsletters"), "mail"))
     if roles & OFFICERS:
         wanted += [
             ("control", _("Control"), "check"),
+            ("not_in_use", _("Not in use"), "lock"),
             ("purpose_reviews", _("Still needed?"), "clock"),
             ("readings", _("Who read what"), "search"),
             ("publish_notice", _("Publish"), "upload"),

@@ -11,6 +11,7 @@ def officers() -> list[Link]:
     return there(
         ("desk", _("Overview"), "home"),
         ("control", _("Control"), "check"),
+        ("not_in_use", _("Not in use"), "lock"),
         ("purpose_reviews", _("Still needed?"), "clock"),
         ("readings", _("Who read what"), "search"),
         ("publish_notice", _("Publish"), "upload"),

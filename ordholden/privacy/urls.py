@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ordholden.privacy.views import mine, notices, officer, readings
+from ordholden.privacy.views import idle, mine, notices, officer, readings
 
 urlpatterns = [
     path("notice/", notices.notice, name="notice"),
@@ -25,5 +25,6 @@ urlpatterns = [
     path("privacy/readings/", readings.readings, name="readings"),
     path("privacy/readings/<uuid:pk>/", readings.readings_of, name="readings_of"),
     path("privacy/alarms/<uuid:pk>/", readings.look_into, name="look_into"),
+    path("privacy/not-in-use/", idle.not_in_use, name="not_in_use"),
     path("privacy/publication/", officer.publish, name="publish_notice"),
 ]

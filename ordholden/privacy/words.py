@@ -70,6 +70,11 @@ def law_of_access(policy: Policy) -> str:
     return _speaker(policy, code).law("rights.access.law", right.law).text
 
 
+def law(key: str) -> str:
+    """A law by the name readers know it by; "" for none."""
+    return speaker().law("", key).text if key else ""
+
+
 def event(anchor: str) -> str:
     """An event that a period waits for, in words ("you last signed in")."""
     return speaker().phrases.form("anchors", anchor, "event")

@@ -206,7 +206,11 @@ def delete(request: HttpRequest) -> HttpResponseBase:
             {"code": receipt.code, "counts": _counts(receipt), "kept": actions.kept_by_law(person)},
         )
     kept = [
-        {"what": [words.category(word) for word in one.what], "kept": one}
+        {
+            "what": words.listed([words.category(word) for word in one.what]),
+            "until": one.until,
+            "law": words.law(one.law),
+        }
         for one in actions.kept_by_law(person)
     ]
     goes = [words.category(one.category) for one in lifeline.held_about(person)]

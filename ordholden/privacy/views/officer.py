@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ordholden.accounts.access import roles_of, staff_required
 from ordholden.kit import clock
 from ordholden.kit.http import see_other
+from ordholden.people.models import Person
+from ordholden.people.states import State
 from ordholden.policy import PolicyFaults, compile_policy
 from ordholden.privacy import actions, control, datamap, places, words
 from ordholden.privacy.models import Notice, PurposeReview, SweepRun
@@ -38,7 +40,8 @@ def control_page(request: HttpRequest) -> HttpResponseBase:
         Bar(shortdate(bucket.first), bucket.rows, "soon" if bucket.first == today else "")
         for bucket in control.due_soon()
     ]
-    runs = SweepRun.objects.annotate(rows=Sum("counts__rows")).order_by("-day", "-started_at")[:7]
+    # A day may have been swept twice: after a restart, or by hand.
+    days = SweepRun.objects.values("day").annotate(rows=Sum("counts__rows")).order_by("-day")[:7]
     kept = control.kept()
     return render(
         request,
@@ -47,10 +50,11 @@ def control_page(request: HttpRequest) -> HttpResponseBase:
             "side_nav": places.officers(),
             "bars": bars,
             "due": sum(int(bar.value) for bar in bars),
-            "runs": runs,
+            "runs": days,
             "red": red_items(today),
             "reviews": PurposeReview.objects.filter(answered_at=None).count(),
             "kept": len(kept),
+            "idle": Person.objects.filter(state__in=(State.PENDING, State.RESTRICTED)).count(),
             "planned": control.planned(),
             "bounds": control.bounds_table(),
             "version": Notice.objects.in_force().lean().first(),
@@ -87,15 +91,15 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
         .select_related("person")
         .order_by("answer_by", "pk")[:100]
     )
-    named = _named(request, [one.person_id for one in waiting])
+    shown = may_name(request, [one.person_id for one in waiting])
     rows = [
-        (one, named and one.person.name, [words.person_kind(kind) for kind in one.person.kinds])
+        (one, shown and one.person.name, [words.person_kind(kind) for kind in one.person.kinds])
         for one in waiting
     ]
     return render(request, "privacy/reviews.html", {"side_nav": places.officers(), "rows": rows})
 
 
-def _named(request: HttpRequest, persons: list[UUID]) -> bool:
+def may_name(request: HttpRequest, persons: list[UUID]) -> bool:
     """Note that these persons' names are read; without a purpose of the notice they are not."""
     roles = roles_of(request.user)
     purposes = seeing.purposes(scope.required().policy, roles)
