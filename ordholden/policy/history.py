@@ -189,8 +189,8 @@ def _part(path: tuple[str, ...]) -> bool:
 def _around(
     before: Any, after: Any, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """A table that comes or goes is its own context."""
-    if isinstance(before or after, dict):
+    """A table that comes or goes is its own context; one that turns into a word is not."""
+    if (before is None or after is None) and isinstance(before or after, dict):
         return (before or old, after or new)
     return old, new
 

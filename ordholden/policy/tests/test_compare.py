@@ -69,6 +69,9 @@ LABELLED: dict[str, tuple[Edit, str, str]] = {
         lambda d: _stage(d, "registers", "5 calendar years"), "retain", "notify"),
     "other event": (
         lambda d: _rule(d, "profile").update(anchor="last_contact"), "retain.profile", "notify"),
+    "the latest of several events": (
+        lambda d: _rule(d, "profile").update(anchor={"latest": ["last_contact", "last_activity"]}),
+        "retain.profile", "notify"),
     "rule gone": (lambda d: d["retain"].remove(_rule(d, "draft")), "retain.draft", "notify"),
     "rule more": (lambda d: _new_rule(d, law=False), "retain.more", "tighten"),
     "floor more": (lambda d: _new_rule(d, law=True), "retain.more", "notify"),
@@ -267,6 +270,13 @@ def _add_language(value: Any) -> None:
             item["nb"] = item["da"]
         elif isinstance(item, dict | list):
             _add_language(item)
+
+
+def test_several_events_may_become_one_again() -> None:
+    doc = base()
+    _rule(doc, "profile").update(anchor={"latest": ["last_contact", "last_activity"]})
+    (change,) = compare(_typed(doc), OLD)
+    assert (change.path, change.cls) == ("retain.profile.anchor", "notify")
 
 
 def test_nothing_is_different_from_itself() -> None:
