@@ -68,6 +68,23 @@ def _parser() -> argparse.ArgumentParser:
     words = _add(commands, "translations", "list words that are not translated", _translations)
     words.add_argument("--update", action="store_true", help="bring the files in line first")
     _add(commands, "migrations", "say whether a model lacks its migration", _migrations)
+    judge = _add(
+        commands, "judge", "erase a person of its own, and look everywhere", _judge, database=True
+    )
+    judge.add_argument("--json", action="store_true", help="print data, not a letter")
+    judge.add_argument("--keep", action="store_true", help="keep what it planted, in VAR/judge")
+    judge.add_argument("--site", help="host name of the site to go through (and :PORT)")
+    for option, text in (
+        ("--folder", "another folder to look through; may stand several times"),
+        ("--database", "only this database of the server; may stand several times"),
+    ):
+        kind = Path if option == "--folder" else str
+        judge.add_argument(option, type=kind, action="append", default=[], help=text)
+    for option, text in (
+        ("--data", "PostgreSQL's data folder, if the server is yours"),
+        ("--letters", "folder in which mail is delivered, where there is no demo mailbox"),
+    ):
+        judge.add_argument(option, type=Path, metavar="DIR", help=text)
     database = commands.add_parser("database", help="prepare and upgrade the database")
     steps = database.add_subparsers(metavar="STEP", required=True)
     roles = _add(steps, "roles", "print the SQL that creates the roles", _roles)
@@ -144,6 +161,12 @@ def _migrations(arguments: argparse.Namespace) -> int:
         for operation in (step for each in migrations for step in each.operations):
             print(f"{room}: {operation.describe()}")
     return 1 if changes else 0
+
+
+def _judge(arguments: argparse.Namespace) -> int:
+    from config import judging
+
+    return judging.run(arguments)
 
 
 def _roles(arguments: argparse.Namespace) -> int:

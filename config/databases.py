@@ -7,6 +7,7 @@ from typing import Any
 from ordholden.kit.database.address import Address, BadAddress, read_url
 from ordholden.kit.database.embedded import NAME, ROLES, Embedded
 from ordholden.kit.database.faults import CannotStart
+from ordholden.kit.database.folder import ADMIN
 from ordholden.kit.database.roles import Roles
 
 
@@ -58,3 +59,16 @@ def choose(url: str, owner_url: str, queue_role: str, folder: Path) -> Databases
         )
     named = Roles(owner.user if owner else ROLES.owner, app.user, queue_role)
     return Databases(app, owner, named, None)
+
+
+def admin(url: str, chosen: Databases) -> Address | None:
+    """The superuser's way in: the operator's, or that of the program's own server.
+
+    Raises CannotStart for an address that cannot be read.
+    """
+    if chosen.embedded:
+        return Embedded(chosen.embedded).address(ADMIN)
+    try:
+        return read_url(url, "DATABASE_ADMIN_URL") if url else None
+    except BadAddress as fault:
+        raise CannotStart(str(fault)) from fault

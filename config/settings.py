@@ -28,6 +28,9 @@ _database_url = env.secret(
     "DATABASE_URL", "The application's role in a PostgreSQL 15+ of yours.", "a server of its own"
 )
 _owner_url = env.secret("DATABASE_OWNER_URL", "The role that owns the tables; runs migrations.")
+_admin_url = env.secret(
+    "DATABASE_ADMIN_URL", "A superuser; only for `bin/ordholden judge`, which reads everything."
+)
 _queue_role = env.text(
     "DATABASE_QUEUE_ROLE", "The role that fetches background tasks.", "ordholden_queue"
 )
@@ -74,6 +77,7 @@ SECRET_KEY = keys.derive(MASTER_KEY, "django")
 
 DATABASE = databases.choose(_database_url, _owner_url, _queue_role, VAR / "database")
 DATABASE_ROLES = DATABASE.roles
+DATABASE_ADMIN = databases.admin(_admin_url, DATABASE)
 DATABASES = DATABASE.for_django(pooled=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

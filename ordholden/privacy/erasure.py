@@ -82,6 +82,7 @@ def erase_persons(
     tally.add("queue", "mail_log", stores.forget_queued(ids))
     for table in holding():
         _unsign(table, ids)
+    tally.keep("database", "consent", _agreed_without_account(ids))
     _end_consents(ids, along)
     for table in holding():
         if not table.is_person and table.holds.subject != "":
@@ -99,6 +100,12 @@ def _end_consents(ids: list[UUID], along: frozenset[str]) -> None:
         mails = scope.required().policy.document.mail.values()
         standing = standing.exclude(consent__in=[one.consent for one in mails if one.consent])
     standing.update(state=Consent.State.ENDED, ended_at=clock.now())
+
+
+def _agreed_without_account(ids: list[UUID]) -> int:
+    """Proofs of what the same address agreed to by itself: they stay, so the receipt says so."""
+    addresses = Person.objects.filter(pk__in=ids).exclude(email="").values("email")
+    return Consent.objects.filter(person=None, address__in=addresses).count()
 
 
 def _erase_theirs(table: Declared, ids: list[UUID], along: frozenset[str], tally: Tally) -> None:

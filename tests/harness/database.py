@@ -17,18 +17,28 @@ ROOT = Path(__file__).resolve().parents[2]
 @contextmanager
 def own_database(server: Embedded, worker: str) -> Iterator[str]:
     """Make this process its own copy, point Django at it, and drop it afterwards."""
-    name = f"test_{worker}_{os.getpid()}"
     server.start()
     try:
-        with server.folder.alone("template.lock"):
-            server.create_database(name, template=_template(server))
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        yield name
-        connection.close()
-        server.drop_database(name)
+        with another(server, worker) as name:
+            yield name
     finally:
         server.stop()
+
+
+@contextmanager
+def another(server: Embedded, of: str) -> Iterator[str]:
+    """Inside this block Django works in a fresh copy, on a server that runs."""
+    name, outer = f"test_{of}_{os.getpid()}", connection.settings_dict["NAME"]
+    with server.folder.alone("template.lock"):
+        server.create_database(name, template=_template(server))
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield name
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = outer
+        server.drop_database(name)
 
 
 @contextmanager

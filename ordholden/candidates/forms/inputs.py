@@ -87,7 +87,9 @@ class Upload(forms.FileField):
         self.kinds = PICTURES if pictures else PAPERS
         named = [".jpg", ".jpeg", ".png"] if pictures else [".pdf", ".doc", ".docx", ".odt", ".rtf"]
         accept = ",".join(named if pictures else [*named, ".jpg", ".jpeg", ".png"])
-        widget = Files(attrs={"accept": accept, **({"multiple": True} if several else {})})
+        widget = Files(attrs={"accept": accept})
+        if not several:
+            del widget.attrs["multiple"]  # Django's own, which would offer what is not kept
         super().__init__(widget=widget, **options)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:

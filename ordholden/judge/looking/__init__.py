@@ -1,0 +1,1 @@
+"""Looking: into every table, file and page, by what is there."""
