@@ -25,20 +25,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--small", type=int, default=10_000)
     parser.add_argument("--large", type=int, default=1_000_000)
+    parser.add_argument("--held", type=int, default=10_000)
     sizes = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, installation.at_work(Path(folder)):
         small, large = measure("small", sizes.small), measure("large", sizes.large)
-    for name, found in (("small", small), ("large", large)):
+        held = measure("held", sizes.small, held=sizes.held)
+    for name, found in (("small", small), ("large", large), ("held", held)):
         print(
             f"{name:<6} {found['stored']:>9} stored  {DUE} due  "
             f"buffers {found['buffers']:>5}  (bar: {20 + DUE})  raw {found['raw']:>5}  "
             f"{found['ms']:.2f} ms (raw {found['raw_ms']:.2f} ms)"
         )
+    more = held["buffers"] - small["buffers"]
+    print(f"{sizes.held} overdue and held add {more} buffers  (bar: 5)")
     print(f"ratio large : small  {large['buffers'] / small['buffers']:.2f}  (bar: 1.5)")
 
 
-def measure(slug: str, stored: int) -> dict[str, Any]:
-    """Buffers of finding the due persons of one tenant."""
+def measure(slug: str, stored: int, *, held: int = 0) -> dict[str, Any]:
+    """Buffers of finding the due persons of one tenant, who has `held` more, longer overdue."""
     from django.db import connection
 
     from ordholden.kit import clock
@@ -51,6 +55,7 @@ def measure(slug: str, stored: int) -> dict[str, Any]:
     tenant = add(text, [f"{slug}.localhost"])
     with at_home(tenant):
         fill(stored)
+        hold_others(held)
     installation.analyze()
     with at_home(tenant):
         policy = tenant.policy
@@ -97,6 +102,35 @@ def fill(stored: int) -> None:
                 "new": clock.now() - timedelta(days=30),
                 "old": clock.now() - timedelta(days=800),
             },
+        )
+
+
+def hold_others(held: int) -> None:
+    """As many persons again, silent for three years, each of them kept by a hold."""
+    from django.db import connection
+
+    from ordholden.kit import clock
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH persons AS (
+                INSERT INTO people_person (id, state, name, email, phone, locale, kinds,
+                    collected_at, last_contact_at, last_login_at, last_activity_at,
+                    has_employment, has_account, has_subscription, collected_policy,
+                    notified_policy)
+                SELECT gen_random_uuid(), 'active', 'Held ' || n, 'h' || n || '@example.org', '',
+                    'da', ARRAY['candidate'], %(old)s, %(old)s, %(old)s,
+                    %(old)s - n * interval '1 second', false, false, false, '', ''
+                FROM generate_series(1, %(held)s) AS n RETURNING id
+            )
+            INSERT INTO privacy_hold (id, person_id, record_table, "row", reason, "case", set_at,
+                approved_at, renewed_on, until, "end")
+            SELECT gen_random_uuid(), id, 'people_person', id, 'dispute', '', app_now(),
+                app_now(), current_date, current_date + 100, ''
+            FROM persons
+            """,
+            {"old": clock.now() - timedelta(days=1100), "held": held},
         )
 
 

@@ -63,6 +63,7 @@ class Document(TenantModel):
             "media_type": Technical("kind of file, from a closed list"),
             "file_id": Technical("the encrypted object, which goes with this row"),
             "collected_at": Technical("the day it was uploaded"),
+            "held": Technical("whether a hold keeps the file; the database's own"),
         },
         anchors={"collected": "collected_at"},
     )
@@ -73,10 +74,16 @@ class Document(TenantModel):
     media_type = models.CharField(_("kind of file"), max_length=80)
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
     collected_at = models.DateTimeField(_("uploaded"), default=now)
+    # Written by a trigger alone, from the table of holds (privacy).
+    held = models.BooleanField(_("held"), default=False, db_default=False, editable=False)
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["tenant", "category", "collected_at"], name="document_collected"),
+            models.Index(
+                fields=["tenant", "category", "collected_at"],
+                name="document_collected",
+                condition=models.Q(held=False),
+            ),
         ]
 
     @property

@@ -29,3 +29,17 @@ class CloseColumn(DatabaseStep):
 
     def describe(self) -> str:
         return f"Close {self.table}.{self.column} to reading"
+
+
+class OpenColumn(DatabaseStep):
+    """A column that came later to such a table: the application may read it."""
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table, self.column = table, column
+
+    def forwards(self, editor: BaseDatabaseSchemaEditor) -> None:
+        app = roles.quoted(roles.names().app)
+        run(editor, f"GRANT SELECT ({self.column}) ON {self.table} TO {app}")
+
+    def describe(self) -> str:
+        return f"Let {self.table}.{self.column} be read"

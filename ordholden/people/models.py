@@ -89,6 +89,7 @@ class Person(TenantModel):
             "duties_fulfilled_on": Technical("a clock that rules count from"),
             "collected_policy": Technical("the notice in force when the person was stored"),
             "notified_policy": Technical("the latest notice the person was told of"),
+            "held": Technical("whether a hold keeps the person; the database's own"),
         },
         anchors={
             "collected": "collected_at",
@@ -135,6 +136,8 @@ class Person(TenantModel):
     duties_fulfilled_on = models.DateField(_("duties fulfilled"), null=True)
     collected_policy = models.CharField(_("notice when first stored"), max_length=64)
     notified_policy = models.CharField(_("latest notice told"), max_length=64, blank=True)
+    # Written by a trigger alone, from the table of holds (privacy).
+    held = models.BooleanField(_("held"), default=False, db_default=False, editable=False)
 
     objects: ClassVar[PersonQuerySet] = PersonQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -148,22 +151,28 @@ class Person(TenantModel):
                 name="an_employment_that_ended_was_one",
             ),
         ]
-        # The sweep walks these (privacy): one per clock that a rule may count from.
+        # The sweep walks these (privacy): one per clock that a rule may count from. Who is held
+        # is in none of them, however long overdue.
         indexes: ClassVar = [
             models.Index(fields=["tenant", "email"], name="person_by_email"),
-            models.Index(fields=["tenant", "collected_at"], name="person_collected"),
-            models.Index(fields=["tenant", "last_contact_at"], name="person_last_contact"),
             models.Index(
                 fields=["tenant", "has_employment", "last_contact_at"],
                 name="person_contact_by_employment",
+                condition=Q(held=False),
             ),
-            models.Index(fields=["tenant", "last_login_at"], name="person_last_login"),
-            models.Index(fields=["tenant", "last_activity_at"], name="person_last_activity"),
+            *(
+                models.Index(
+                    fields=["tenant", f"{name}_at"],
+                    name=f"person_{name}",
+                    condition=Q(held=False),
+                )
+                for name in ("collected", "last_contact", "last_login", "last_activity")
+            ),
             *(
                 models.Index(
                     fields=["tenant", column],
                     name=f"person_{name}",
-                    condition=Q(**{f"{column}__isnull": False}),
+                    condition=Q(**{f"{column}__isnull": False}, held=False),
                 )
                 for name, column in (
                     ("process_closed", "process_closed_at"),
@@ -238,6 +247,7 @@ class Detail(TenantModel):
             "sealed": Personal("", source=Source.SUBJECT, free_text=True, encrypted=True),
             "digest": Technical("keyed hash of a sealed value of this person: whether it changed"),
             "collected_at": Technical("the day this value was first stored"),
+            "held": Technical("whether a hold keeps the value; the database's own"),
         },
         anchors={"collected": "collected_at"},
     )
@@ -249,6 +259,7 @@ class Detail(TenantModel):
     is_sealed = models.BooleanField(default=False)
     digest = models.BinaryField(null=True, editable=False)
     collected_at = models.DateTimeField(_("first stored"), default=now)
+    held = models.BooleanField(_("held"), default=False, db_default=False, editable=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -257,7 +268,11 @@ class Detail(TenantModel):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["tenant", "category", "collected_at"], name="detail_collected"),
+            models.Index(
+                fields=["tenant", "category", "collected_at"],
+                name="detail_collected",
+                condition=Q(held=False),
+            ),
         ]
 
     @property

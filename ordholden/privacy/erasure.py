@@ -20,7 +20,7 @@ from ordholden.kit import clock
 from ordholden.people.models import Person
 from ordholden.policy.declarations import AUTHORED
 from ordholden.policy.vocabulary import RECORDS
-from ordholden.privacy import lifeline, stores
+from ordholden.privacy import holds, lifeline, stores
 from ordholden.privacy.datamap import PERSON, Declared, declared, holding
 from ordholden.privacy.models import Consent, Erasure, ErasureCount
 from ordholden.tenants import scope
@@ -71,14 +71,17 @@ def erase_persons(
     """Erase these persons with everything that is theirs.
 
     along: record sets that go with the person although they could live on (the rule names
-    them). Returns a receipt; its code is shown once. Raises NothingErased when a person was
-    not there. Clauses: JT-41, JT-54, JC-67, WW-81, JI-61, AB-31.
+    them). Who is held stays as they are; of whom one record is held, that alone stays. Returns
+    a receipt; its code is shown once. Raises NothingErased when a person was not there.
+    Clauses: JT-41, JT-54, JC-67, WW-81, WW-88, JI-61, AB-31.
     """
-    ids = list(persons)
+    held = holds.held_among(persons)
+    ids = [key for key in persons if key not in held]
     _write_down(PERSON, ids, reason=reason, rule=rule, along=sorted(along))
     person = declared()[PERSON]
     stores.change(person, "state = 'erasing'", "id = ANY(%s)", [ids])
     tally = Tally()
+    tally.keep("database", "person", len(held))
     tally.add("queue", "mail_log", stores.forget_queued(ids))
     for table in holding():
         _unsign(table, ids)
@@ -87,10 +90,29 @@ def erase_persons(
     for table in holding():
         if not table.is_person and table.holds.subject != "":
             _erase_theirs(table, ids, along, tally)
-    gone = tally.add("database", "person", stores.delete(person, "id = ANY(%s)", [ids]))
-    if gone != len(ids):
-        raise NothingErased(f"{len(ids)} persons were to go, {gone} were there")
+    whole = _leave_shells(ids, tally)
+    gone = tally.add("database", "person", stores.delete(person, "id = ANY(%s)", [whole]))
+    if gone != len(whole):
+        raise NothingErased(f"{len(whole)} persons were to go, {gone} were there")
     return close(reason, tally, rule=rule)
+
+
+def _leave_shells(ids: list[UUID], tally: Tally) -> list[UUID]:
+    """Of whom one record is held, only an empty row stays that it hangs on. Returns the others."""
+    shells = holds.around(ids)
+    if not shells:
+        return ids
+    person, keys = declared()[PERSON], list(shells)
+    own = [name for name in person.holds.personal if stores.is_text(person, name)]
+    tally.add("database", "person", clear_columns(person, own, keys))
+    stores.change(
+        person, "state = 'kept', has_account = false, kinds = '{}'", "id = ANY(%s)", [keys]
+    )
+    for kept in shells.values():
+        for hold in kept:
+            tally.keep("database", declared()[hold.record_table].holds.record, 1)
+    holds.note_alone(keys)
+    return [key for key in ids if key not in shells]
 
 
 def _end_consents(ids: list[UUID], along: frozenset[str]) -> None:
@@ -183,7 +205,8 @@ def clear_columns(table: Declared, columns: Collection[str], keys: Sequence[Any]
         return 0
     filled = " OR ".join(f"{column} <> ''" for column in columns)
     emptied = ", ".join(f"{column} = ''" for column in columns)
-    return stores.change(table, emptied, f"{table.key} = ANY(%s) AND ({filled})", [list(keys)])
+    where = f"{table.key} = ANY(%s) AND ({filled}) AND {stores.spared(table)}"
+    return stores.change(table, emptied, where, [list(keys)])
 
 
 def clear(table: Declared, columns: Collection[str], keys: Sequence[Any]) -> int:
@@ -231,19 +254,15 @@ def reduce_person(
     tally = Tally()
     tally.add("queue", "mail_log", stores.forget_queued([person]))
     for table in holding():
-        holds = table.holds
-        if (
-            table.is_person
-            or holds.subject == ""
-            or holds.category_column
-            or holds.record in records
-        ):
+        said = table.holds
+        if table.is_person or said.subject == "" or said.category_column or said.record in records:
             continue
-        if holds.record == "person" and table.table == "people_role":
+        if said.record == "person" and table.table == "people_role":
             continue  # that somebody was employed is what the law is about
         _erase_theirs(table, [person], frozenset(), tally)
     tally.add("database", "profile", _strip_persons(declared()[PERSON], [person], kept))
     stores.change(declared()[PERSON], "state = 'kept', has_account = false", "id = %s", [person])
+    holds.note_alone([person])
     return close(reason, tally, rule=rule)
 
 

@@ -14,6 +14,7 @@ def officers() -> list[Link]:
         ("not_in_use", _("Not in use"), "lock"),
         ("purpose_reviews", _("Still needed?"), "clock"),
         ("readings", _("Who read what"), "search"),
+        ("holds", _("Holds"), "lock"),
         ("publish_notice", _("Publish"), "upload"),
         ("notice_versions", _("All versions"), "list"),
     )

@@ -11,6 +11,9 @@ from django.db.models import CASCADE, Field, ForeignKey, Model
 from ordholden.kit import files
 from ordholden.kit.models import StoredFile
 from ordholden.privacy.datamap import Declared, declared
+from ordholden.privacy.models import Hold
+
+HOLD = Hold._meta.db_table
 
 
 @cache
@@ -32,6 +35,28 @@ def _unnames(table: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def spared(table: Declared, alias: str = "") -> str:
+    """The condition, as SQL over a table's columns, for a row that no hold keeps."""
+    at = f"{alias}." if alias else f"{table.table}."
+    if table.table == HOLD:  # a hold goes with its person when it has ended, never before
+        return f"({at}ended_at IS NOT NULL OR {at}approved_at IS NULL)"
+    if "held" in table.holds.columns:
+        return f"NOT {at}held"
+    return (
+        f'NOT EXISTS (SELECT FROM {HOLD} hold WHERE hold."row" = {at}{table.key}'
+        f" AND hold.record_table = '{table.table}'"
+        " AND hold.approved_at IS NOT NULL AND hold.ended_at IS NULL)"
+        if has_uuid_key(table)
+        else "true"
+    )
+
+
+def has_uuid_key(table: Declared) -> bool:
+    """Whether a row of the table has a random key, by which a hold can name it."""
+    model = table.model
+    return model is not None and model._meta.pk.get_internal_type() == "UUIDField"
+
+
 def is_written_once(table: Declared) -> bool:
     """Whether the application may add rows and read them, and nothing else."""
     return _written_once(table.table)[0]
@@ -48,7 +73,11 @@ def take_names_out(table: Declared, persons: Sequence[UUID]) -> int:
 
 
 def delete(table: Declared, where: str, values: list[Any]) -> int:
-    """Remove rows, and the files they point at. `where` is SQL of ours over the table's columns."""
+    """Remove rows, and the files they point at, but for those that a hold keeps.
+
+    `where` is SQL of ours over the table's columns.
+    """
+    where = f"({where}) AND {spared(table)}"
     stored = _files_of(table, where, values)
     if _written_once(table.table)[0]:
         rows = _by_function(f"{table.table}_let_go", _keys(table, where, values))

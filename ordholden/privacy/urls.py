@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ordholden.privacy.views import idle, mine, notices, officer, readings
+from ordholden.privacy.views import holds, idle, mine, notices, officer, readings
 
 urlpatterns = [
     path("notice/", notices.notice, name="notice"),
@@ -26,5 +26,10 @@ urlpatterns = [
     path("privacy/readings/<uuid:pk>/", readings.readings_of, name="readings_of"),
     path("privacy/alarms/<uuid:pk>/", readings.look_into, name="look_into"),
     path("privacy/not-in-use/", idle.not_in_use, name="not_in_use"),
+    path("privacy/holds/", holds.overview, name="holds"),
+    path("privacy/holds/on/<uuid:person>/", holds.new, name="set_hold"),
+    path("privacy/holds/<uuid:pk>/renewal/", holds.renew, name="renew_hold"),
+    path("privacy/holds/<uuid:pk>/approval/", holds.approve, name="approve_hold"),
+    path("privacy/holds/<uuid:pk>/release/", holds.release, name="release_hold"),
     path("privacy/publication/", officer.publish, name="publish_notice"),
 ]

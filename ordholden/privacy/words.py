@@ -122,6 +122,11 @@ def role(key: str) -> str:
     return speaker().phrases.of("roles", key)
 
 
+def hold_reason(key: str) -> str:
+    """Why something is held, as the notice says it."""
+    return speaker().phrases.of("hold_reasons", key)
+
+
 # What a step on the way is called on a line of life.
 STEPS = {
     "notify": gettext_lazy("you are told"),

@@ -10,6 +10,13 @@ from ordholden.privacy.actions.consents import (
     use_consent,
     withdraw_consent,
 )
+from ordholden.privacy.actions.holds import (
+    approve_hold,
+    may_approve,
+    release_hold,
+    renew_hold,
+    set_hold,
+)
 from ordholden.privacy.actions.notices import publish, show_notice
 from ordholden.privacy.actions.persons import answer_review, delete_profile
 from ordholden.privacy.lifeline import kept_by_law
@@ -18,14 +25,19 @@ from ordholden.privacy.sweep import nightly, sweep
 __all__ = [
     "allow_mail",
     "answer_review",
+    "approve_hold",
     "ask",
     "confirm",
     "delete_profile",
     "give_consent",
     "kept_by_law",
+    "may_approve",
     "nightly",
     "publish",
     "refuse_consent",
+    "release_hold",
+    "renew_hold",
+    "set_hold",
     "show_notice",
     "stop_mail",
     "sweep",

@@ -25,6 +25,8 @@ def delete_profile(person: Person, *, by: User | None = None) -> erasure.Receipt
     person = Person.objects.select_for_update().get(pk=person.pk)
     if "staff" in person.kinds:
         raise NotPossible(_("A member of staff leaves through the administrator."))
+    if person.held:
+        raise NotPossible(_("A case needs what we hold. It goes once the case is over."))
     end_consents(Consent.objects.filter(person=person))
     kept = lifeline.kept_by_law(person)
     if not kept:
@@ -61,6 +63,8 @@ def answer_review(review: PurposeReview, *, needed: bool, by: User | None) -> No
     review = PurposeReview.objects.select_for_update().get(pk=review.pk)
     if review.answered_at:
         raise NotPossible(_("This question has been answered already."))
+    if not needed and review.person.held:
+        raise NotPossible(_("A case needs what we hold. It goes once the case is over."))
     review.answered_at, review.answered_by = clock.now(), by
     answer = PurposeReview.Answer
     review.answer = answer.STILL_NEEDED if needed else answer.NOT_NEEDED

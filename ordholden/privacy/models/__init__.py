@@ -2,6 +2,7 @@
 
 from ordholden.privacy.models.consents import Consent, ConsentEvent
 from ordholden.privacy.models.erasures import Erasure, ErasureCount
+from ordholden.privacy.models.holds import Hold
 from ordholden.privacy.models.notices import Notice, NoticeShown, NoticeText
 from ordholden.privacy.models.sweeps import Acted, PurposeReview, SweepCount, SweepRun
 
@@ -11,6 +12,7 @@ __all__ = [
     "ConsentEvent",
     "Erasure",
     "ErasureCount",
+    "Hold",
     "Notice",
     "NoticeShown",
     "NoticeText",

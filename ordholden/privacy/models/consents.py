@@ -80,6 +80,7 @@ class Consent(TenantModel):
             "mailing_stopped_at": ENTRY,
             "last_login_at": Technical("the person's clock when the account went"),
             "last_contact_at": Technical("the person's clock when the account went"),
+            "held": Technical("whether a hold keeps the proof; the database's own"),
         },
     )
 
@@ -97,6 +98,8 @@ class Consent(TenantModel):
     mailing_stopped_at = models.DateTimeField(_("mails stopped"), null=True, blank=True)
     last_login_at = models.DateTimeField(null=True, blank=True)
     last_contact_at = models.DateTimeField(null=True, blank=True)
+    # Written by a trigger alone, from the table of holds.
+    held = models.BooleanField(_("held"), default=False, db_default=False, editable=False)
 
     objects: ClassVar[models.Manager["Consent"]] = ConsentQuerySet.as_manager()
 

@@ -202,7 +202,7 @@ ACTS: dict[str, Act] = {
 def silent_reviews(policy: Policy, today: date) -> list[PurposeReview]:
     """Questions whose deadline has passed without an answer: silence means no (WW-90)."""
     return list(
-        PurposeReview.objects.filter(answered_at=None, answer_by__lt=today).order_by("answer_by")[
-            :500
-        ]
+        PurposeReview.objects.filter(
+            answered_at=None, answer_by__lt=today, person__held=False
+        ).order_by("answer_by")[:500]
     )

@@ -62,9 +62,11 @@ class Probe:
         target = self.target
         where = [*self.tests, *target.where]
         values: list[Any] = list(self.values)
-        holds = target.table.holds
-        if holds.category_column:
-            where.append(f"t.{holds.category_column} = ANY(%s)")
+        if target.how is not Reached.MARKS:  # a hold keeps a record, it prolongs no use of it
+            where.append(stores.spared(target.table, "t"))
+        category = target.table.holds.category_column
+        if category:
+            where.append(f"t.{category} = ANY(%s)")
             values.append(list(target.categories))
         if target.how in (Reached.PERSON, Reached.COLUMNS):
             where.append("t.state IN ('pending', 'active')")  # a restriction stops erasure too

@@ -10,7 +10,7 @@ from ordholden.kit import clock
 from ordholden.kit.queue import task
 from ordholden.people.models import Person
 from ordholden.policy import Policy
-from ordholden.privacy import erasure
+from ordholden.privacy import erasure, holds, lifeline
 from ordholden.privacy.dead import erase_dead, forget_statistics
 from ordholden.privacy.models import (
     Consent,
@@ -69,6 +69,8 @@ def nightly() -> None:
 def _steps(policy: Policy, today: date, *, dry_run: bool) -> Iterator[Done]:
     if not dry_run:
         _expire_consents(today)
+        holds.lapse(policy, today)
+        yield from _left_over()
     for probe in _all_probes(policy, today):
         yield from _exhaust(probe, dry_run=dry_run)
     if not dry_run:
@@ -136,6 +138,20 @@ def _exhaust(probe: Probe, *, dry_run: bool) -> Iterator[Done]:
             yield Done(rule.id, probe.stage, probe.do, record, rows)
         if len(keys) < BATCH or not rows:
             return
+
+
+def _left_over() -> Iterator[Done]:
+    """What a hold kept when everything around it went, and keeps no more."""
+    for key in holds.left_over():
+        with transaction.atomic():
+            person = Person.objects.select_for_update().get(pk=key)
+            words = [word for one in lifeline.kept_by_law(person) for word in one.what]
+            if words:
+                erasure.reduce_person(key, words, reason=Erasure.Reason.RULE, rule="hold")
+                holds.forget_alone(key)
+            else:
+                erasure.erase_persons([key], reason=Erasure.Reason.RULE, rule="hold")
+        yield Done("hold", 0, "erase", "person", 1)
 
 
 def _silences(policy: Policy, today: date) -> Iterator[Done]:

@@ -255,10 +255,11 @@ def _people(table: Declared, rule: Retain) -> Reach | None:
     except NoSuchPath:
         return None
     state = table.reach(f"{holds.subject}.state").column
+    held = table.reach(f"{holds.subject}.held").column
     return Reach(
         kinds.joins,
         f"({kinds.column} IS NULL OR {kinds.column} && ARRAY[{listed}]::text[]"
-        f" AND {state} IN ('pending', 'active'))",
+        f" AND {state} IN ('pending', 'active') AND NOT {held})",
         False,
     )
 

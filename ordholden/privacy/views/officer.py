@@ -17,7 +17,7 @@ from ordholden.kit.http import see_other
 from ordholden.people.models import Person
 from ordholden.people.states import State
 from ordholden.policy import PolicyFaults, compile_policy
-from ordholden.privacy import actions, control, datamap, places, words
+from ordholden.privacy import actions, control, datamap, holds, places, words
 from ordholden.privacy.models import Notice, PurposeReview, SweepRun
 from ordholden.reading import actions as reading
 from ordholden.reading import seeing
@@ -57,6 +57,7 @@ def control_page(request: HttpRequest) -> HttpResponseBase:
             "idle": Person.objects.filter(state__in=(State.PENDING, State.RESTRICTED)).count(),
             "planned": control.planned(),
             "bounds": control.bounds_table(),
+            "held": holds.told_open(10),
             "version": Notice.objects.in_force().lean().first(),
         },
     )
