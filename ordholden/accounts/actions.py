@@ -27,6 +27,8 @@ INVITATION_LASTS = timedelta(days=7)
 LETTER_LASTS = timedelta(days=2)
 # What higher rooms do once an address has been shown to be its person's.
 WHEN_CONFIRMED: list[Callable[[Person], None]] = []
+# … and once signing in has failed: with the account if it is one of the tenant's own people's.
+WHEN_SIGN_IN_FAILED: list[Callable[[User | None], None]] = []
 
 
 # ------------------------------------------------------------------ accounts

@@ -94,6 +94,13 @@ class Accounts(DefaultAccountAdapter):
         )
         request.session[SIGN_IN], request.session[KEY_THEN] = str(sign_in.pk), key
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Somebody got it wrong, or tries others' passwords: the security log counts."""
+        super().authentication_failed(request, **credentials)
+        user = actions.account_of(str(credentials.get("email") or credentials.get("login") or ""))
+        for follow in actions.WHEN_SIGN_IN_FAILED:
+            follow(user if user and access.is_staff(user) else None)
+
     def logout(self, request: HttpRequest) -> None:
         """Signing out ends the row as well as the session."""
         sign_in = request.session.get(SIGN_IN)

@@ -39,8 +39,8 @@ class StoredFile(TenantModel):
     """One encrypted object. Whose it is, and what it is called, the row that points here says."""
 
     privacy = NotPersonal(
-        because="a random name and a size; the row that points here declares the file",
-        columns=("id", "tenant_id", "name", "size", "stored_at", "key"),
+        because="a random name, a size and hashes; the row that points here declares the file",
+        columns=("id", "tenant_id", "name", "size", "stored_at", "key", "bound"),
     )
 
     name = models.CharField(max_length=32, editable=False)

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class ReadingConfig(AppConfig):
     name = "ordholden.reading"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ordholden.accounts import actions as accounts
+        from ordholden.reading.actions import note_failed_sign_in
+
+        accounts.WHEN_SIGN_IN_FAILED.append(note_failed_sign_in)

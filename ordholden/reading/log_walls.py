@@ -233,7 +233,9 @@ BEGIN
         IF still THEN
             EXECUTE format('DELETE FROM public.%I WHERE tenant_id = app_tenant()', part.relname);
         ELSE
+            SET CONSTRAINTS ALL IMMEDIATE;  -- a table that is waited for cannot be dropped
             EXECUTE format('DROP TABLE public.%I', part.relname);
+            SET CONSTRAINTS ALL DEFERRED;
             dropped := dropped + 1;
         END IF;
     END LOOP;

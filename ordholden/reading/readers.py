@@ -64,7 +64,11 @@ class Reader:
             way = seeing.how(policy, self.roles, self.purpose, category)
             if not way or (hows and way not in hows):
                 raise NotRead(_("The notice gives your work no purpose for reading this."))
-            role = role or seeing.role_for(policy, self.roles, self.purpose, category)
+            role = (
+                role
+                or (self.behalf and self.role)
+                or seeing.role_for(policy, self.roles, self.purpose, category)
+            )
         if not role:
             raise NotRead(_("The notice gives your work no purpose for reading this."))
         return replace(self, role=role)

@@ -1,8 +1,14 @@
-"""Every page of visitors and persons: no barrier, by day and night, in the hand and on the desk."""
+"""Every page of visitors, persons and staff: no barrier, by day and night, on every screen."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 
+from ordholden.accounts import actions as accounts
+from ordholden.accounts.tests.make import make_person, make_staff
+from ordholden.candidates import sight
+from ordholden.people import actions as people
+from ordholden.tenants.scope import working_for
 from tests.journeys.conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -14,6 +20,18 @@ OWN = (
     *("/my/", "/my/profile/", "/my/data/", "/my/consents/", "/my/data/deletion/"),
     *("/my/mails/", "/account/", "/account/sign-ins/"),
 )
+STAFF = (
+    *("/desk/", "/people/", "/people/?purpose={purpose}", "/people/new/", "/people/contacts/"),
+    *("/people/{person}/?purpose={purpose}", "/people/{person}/fields/?purpose={purpose}"),
+    "/people/{person}/deletion/?purpose={purpose}",
+    *("/privacy/", "/privacy/not-in-use/", "/privacy/not-in-use/?state=restricted"),
+    *("/privacy/reviews/", "/privacy/publication/", "/mail/issues/", "/account/staff/"),
+)
+AT_NIGHT = ("/desk/", "/people/new/", "/privacy/", "/privacy/not-in-use/")
+# Brought into a page once, however often the page is judged.
+AXE = Axe().axe_script
+JUDGED = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
+EVERYTHING = ("recruiter", "privacy_officer", "marketing", "administrator")
 SIZES = ((390, 844), (1280, 900))
 # Colours on their way to others cannot be judged.
 ARRIVED = """() => new Promise(done => requestAnimationFrame(() => {
@@ -38,17 +56,44 @@ def test_no_page_has_a_barrier(visit, slug):
     assert not found, "\n".join(found)
 
 
-def _faults(page, address):
+@pytest.mark.clauses("WW-46", "WW-47")
+def test_no_page_of_the_staff_has_a_barrier(visit, client):
+    site = visit("jobconnection")
+    with working_for(site.tenant):
+        person = make_person("Carla Clara", "carla@brev.example")
+        people.restrict(make_person("Rosa Rest", "rosa@brev.example"))
+        people.register(name="Paul Pending", email="paul@brev.example")
+        user = make_staff("Rita", EVERYTHING[0])
+        for role in EVERYTHING[1:]:
+            accounts.join(user, role)
+        purpose = sight.purposes(site.tenant.policy, ["recruiter"])[0]
+        client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page = site.visitor()
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site.url}]
+    )
+    found = []
+    for address in STAFF:
+        address = address.format(person=person.pk, purpose=purpose)
+        # They are made of the same parts: every page in the hand by day, some on the desk by night.
+        found += _faults(page, address, (("light",), ("dark",) if address in AT_NIGHT else ()))
+        assert page.url.endswith(address), "the page is not shown"
+    assert not found, "\n".join(found)
+
+
+def _faults(page, address, schemes=(("light", "dark"), ("light", "dark"))):
     page.goto(address)
-    for width, height in SIZES:
+    page.evaluate(AXE)
+    for (width, height), colours in zip(SIZES, schemes, strict=True):
         page.set_viewport_size({"width": width, "height": height})
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if wide > 0:
             yield f"{address} is {wide} px too wide at {width} px"
-        for scheme in ("light", "dark"):
+        for scheme in colours:
             page.emulate_media(color_scheme=scheme)
             page.evaluate(ARRIVED)
-            for one in Axe().run(page).response["violations"]:
+            for one in page.evaluate(JUDGED):
                 where = [node["target"] for node in one["nodes"][:3]]
                 yield f"{address} at {width} px, {scheme}: {one['id']} {where}"
 

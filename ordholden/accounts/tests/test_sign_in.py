@@ -10,7 +10,6 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 
-from config import settings as real
 from ordholden.accounts import actions, throttle
 from ordholden.accounts.models import Attempt, Letter, SignIn, User
 from ordholden.accounts.tests.make import PASSWORD, add_app, make_user
@@ -263,12 +262,3 @@ def test_the_same_address_at_two_tenants_is_two_people(acme, borealis):
     with working_for(borealis):
         assert EmailAddress.objects.get().email == "ole@example.org"
         assert SignIn.objects.open().count() == 1
-
-
-def test_what_signs_in_is_stored_as_argon2_from_then_on(acme, browse, carla, settings):
-    settings.PASSWORD_HASHERS = [*real.PASSWORD_HASHERS, *settings.PASSWORD_HASHERS]
-    with working_for(acme):
-        assert not User.objects.get(pk=carla.pk).password.startswith("argon2")
-    assert sign_in(browse(acme)).status_code == 302
-    with working_for(acme):
-        assert User.objects.get(pk=carla.pk).password.startswith("argon2$argon2id$")

@@ -12,10 +12,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ordholden.accounts.access import roles_of, staff_required
@@ -97,7 +97,10 @@ def at_desk(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         if asked and asked not in purposes:
             raise gate.NoPurpose(_("Your work here does not serve that purpose."))
         desk = Desk(request.user, policy, roles, purposes, asked, request)
-        return view(request, desk, *args, **kwargs)
+        answer = view(request, desk, *args, **kwargs)
+        # A page shown again from a browser's own store would be read without a line.
+        add_never_cache_headers(answer)
+        return answer
 
     return guarded
 
@@ -216,7 +219,6 @@ def person_document(request: HttpRequest, desk: Desk, pk: UUID, file: UUID) -> H
 
 
 @require_POST
-@never_cache
 @at_desk
 def reveal(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponseBase:
     """Show one protected value, this once, for a purpose that is stated (JC-41, AB-21)."""

@@ -178,6 +178,7 @@ DEFINER_FUNCTIONS = {
     "app_remove_rows": "empties the tables of a tenant that has been removed",
     "candidates_document_open": "hands out a document's key, with a line in the log",
     "candidates_document_own": "hands out a document's key to its own person",
+    "reading_bind": "binds a file to its person; nobody may call it",
     "reading_drop_months": "lets months of the log go whose time is over",
     "reading_list": "notes that several persons were seen",
     "reading_log_unname": "takes the erased out of the log",
