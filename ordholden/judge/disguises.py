@@ -25,6 +25,9 @@ _FOLDS = (
 _HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "sha3_256")
 _PART = 8  # bytes of a hash: one that was cut short is found, too
 
+# The spellings that are looked for in every encoding.
+_COMMON = frozenset({"as it is", "other capitals", "without its domain", "folded to ASCII"})
+
 Forms = dict[bytes, str]
 
 
@@ -48,8 +51,13 @@ def whole_fields(canary: Canary) -> Forms:
 
 
 def _all(canary: Canary) -> Iterator[tuple[str, bytes]]:
+    seen: set[str] = set()
     for spelling, text in _spellings(canary):
-        yield from _encodings(spelling, text)
+        if text not in seen:
+            seen.add(text)
+            yield from _plainly(spelling, text)
+            if spelling in _COMMON:
+                yield from _encodings(spelling, text)
     for text in _hashed(canary):
         yield from _digests(text)
 
@@ -84,23 +92,36 @@ def _telephone(digits: str) -> Iterator[tuple[str, str]]:
     yield "with its country (E.164)", f"+45{digits}"
 
 
-def _encodings(spelling: str, text: str) -> Iterator[tuple[str, bytes]]:
+def _plainly(spelling: str, text: str) -> Iterator[tuple[str, bytes]]:
+    """As programs write most: every spelling is looked for in these."""
     written = text.encode()
     yield spelling, written
-    for name in ("latin-1", "utf-16-le", "utf-16-be", "utf-7", "cp865", "utf-32-le"):
-        with_name = f"{name}, {spelling}"
+    for name in ("latin-1", "utf-16-le", "utf-16-be"):
         try:
-            yield with_name, text.encode(name)
+            yield f"{name}, {spelling}", text.encode(name)
         except UnicodeEncodeError:
             continue
     yield f"address (URL), {spelling}", quote(text).encode()
+    yield f"JSON, {spelling}", _escaped(text)
+    yield f"hex, {spelling}", written.hex().encode()
+    for shown in _base64(written):
+        yield f"base64, {spelling}", shown
+
+
+def _encodings(spelling: str, text: str) -> Iterator[tuple[str, bytes]]:
+    """As they write at times: the usual spellings are looked for in these, too."""
+    written = text.encode()
+    for name in ("utf-7", "cp865", "utf-32-le"):
+        try:
+            yield f"{name}, {spelling}", text.encode(name)
+        except UnicodeEncodeError:
+            continue
     yield f"address (URL), {spelling}", quote(text, safe="@.").encode()
     yield f"address twice (URL), {spelling}", quote(quote(text)).encode()
     yield f"HTML, {spelling}", html.escape(text).encode("ascii", "xmlcharrefreplace")
     yield f"HTML, {spelling}", "".join(f"&#x{ord(sign):x};" for sign in text).encode()
     yield f"HTML, {spelling}", _named(text).encode()
     yield f"JSON, {spelling}", text.encode("ascii", "backslashreplace")
-    yield f"JSON, {spelling}", _escaped(text)
     yield f"RTF, {spelling}", _rich(text)
     yield f"octal, {spelling}", _octal(text)
     yield f"quoted-printable, {spelling}", quopri.encodestring(written).replace(b"=\n", b"")

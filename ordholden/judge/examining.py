@@ -208,7 +208,7 @@ def _look(
         seen.unseen.append("PostgreSQL's own files: they are not on this machine")
         return seen
     pages.to_disk(installation.connect)
-    pages.look(eye, installation.data, installation.connect, names)
+    pages.look(eye, installation.data, installation.connect, names, journal=installation.patient)
     return seen
 
 

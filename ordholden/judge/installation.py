@@ -32,4 +32,4 @@ class Installation:
     own: Path | None = None
     letters: Letters | None = None  # where mail can be read; the demo's mailbox if it is None
     evidence: Path | None = None  # a folder whose files are meant to stay; it is searched, too
-    patient: bool = True  # whether dead rows are counted before they are vacuumed
+    patient: bool = True  # whether to count dead rows before the vacuum, and the journal

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 from config.logs import Discreet
+from config.wsgi import application  # sets up logging, so it comes before the log below
 from ordholden.judge import Installation
 from ordholden.judge.looking.files import Root
 from ordholden.kit.database.embedded import Embedded
@@ -79,8 +80,6 @@ def to_the_application(
     method: str, path: str, headers: list[tuple[str, str]], body: bytes
 ) -> tuple[int, list[tuple[str, str]], bytes]:
     """Speak HTTP to the program without a wire."""
-    from config.wsgi import application
-
     place, _, query = path.partition("?")
     environ: dict[str, Any] = {
         "REQUEST_METHOD": method,

@@ -40,8 +40,13 @@ class Owner:
         return f"pages of {self.table}{index}"
 
 
-def look(eye: Eye, folder: Path, connect: Connect, names: list[str]) -> None:
-    """Look at the files of the named databases, and the rest of the data folder but theirs."""
+def look(
+    eye: Eye, folder: Path, connect: Connect, names: list[str], *, journal: bool = True
+) -> None:
+    """Look at the files of the named databases, and the rest of the data folder but others'.
+
+    journal: whether to look into the database's own, which is only ever counted.
+    """
     owners = _owners(connect, names)
     for name, number in _numbers(connect):
         if name in names:
@@ -49,7 +54,7 @@ def look(eye: Eye, folder: Path, connect: Connect, names: list[str]) -> None:
                 _pages(eye, path, owners.get((number, path.name.partition(".")[0])), name)
     for path in sorted(folder.rglob("*")):
         part = path.relative_to(folder).parts[0]
-        if path.is_file() and part != "base":
+        if path.is_file() and part != "base" and (journal or part != "pg_wal"):
             kind = "journal" if part == "pg_wal" else "page"
             eye.seen.looked[kind] += 1
             eye.stream(kind, f"data folder: {part}/{path.name}", _read(path, eye))
