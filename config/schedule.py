@@ -4,6 +4,7 @@
 """
 
 from ordholden.accounts import actions as accounts
+from ordholden.copies import actions as copies
 from ordholden.journal import keeping
 from ordholden.kit import files, mailbox
 from ordholden.kit.queue import chore, periodic
@@ -17,3 +18,4 @@ periodic("10 1 * * *")(mailbox.forget_old_messages)
 periodic("20 1 * * *")(files.remove_orphans)
 chore("40 1 * * *")(keeping.pass_day)
 periodic("7 * * * *")(accounts.forget_expired)
+periodic("25 1 * * *")(copies.forget_over)

@@ -63,6 +63,8 @@ receipt                               200     200       200       200
 machine_copy                          200     200       200       200
 my_data                               in      200       200       200
 my_copy                               in      200       200       200
+my_copy_file                          in      404       404       404
+copy_by_link                          404     404       404       404
 delete_profile                        in      200       200       200
 my_readings                           in      200       200       200
 my_consents                           in      200       200       200

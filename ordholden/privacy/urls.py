@@ -11,7 +11,6 @@ urlpatterns = [
     path("notice/receipt/", notices.receipt, name="receipt"),
     path(".well-known/privacy-policy.json", notices.machine_copy, name="machine_copy"),
     path("my/data/", mine.my_data, name="my_data"),
-    path("my/data/copy/", mine.download, name="my_copy"),
     path("my/data/deletion/", mine.delete, name="delete_profile"),
     path("my/readings/", readings.my_readings, name="my_readings"),
     path("my/consents/", mine.my_consents, name="my_consents"),

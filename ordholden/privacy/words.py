@@ -170,3 +170,9 @@ def coming(group: str) -> str:
 def action(key: str) -> str:
     """What a step does, in two or three words."""
     return str(STEPS[key])
+
+
+def seen_by(policy: Policy, category: str) -> list[str]:
+    """Who sees a category, as the notice calls them; the person themself is not news."""
+    roles = dict.fromkeys(one.role for one in policy.seen_by(category) if one.role != "subject")
+    return [role(key) for key in roles]

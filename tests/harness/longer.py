@@ -1,6 +1,6 @@
 """How often the tests that try at random try: once in a suite, LONGER times when asked to.
 
-LONGER=56 bin/test --no-browser ordholden/privacy/tests/test_due_dates.py
+LONGER=56 bin/test --no-browser ordholden/copies/tests/test_due_dates.py
 """
 
 import os

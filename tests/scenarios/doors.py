@@ -20,7 +20,7 @@ from ordholden.people.models import Person
 from ordholden.tenants.actions import add
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
-from tests.harness import five
+from tests.harness import five, world
 
 PASSWORD = "en hest på en altan"
 
@@ -125,8 +125,10 @@ def letters(to: str, holding: str = "") -> list[str]:
 
 
 def copy_of(client: Client) -> dict[str, Any]:
-    """The machine-readable part of the copy that somebody downloads."""
-    answer = client.get("/my/data/copy/")
+    """The machine-readable part of the copy that somebody asks for, waits for and downloads."""
+    assert client.post("/my/data/copy/").status_code == 303
+    world.run_queued_tasks()
+    answer = client.get("/my/data/copy/file/")
     with zipfile.ZipFile(io.BytesIO(answer.content)) as zipped:
         found: dict[str, Any] = json.loads(zipped.read("data.json"))
     return found

@@ -19,6 +19,7 @@ from ordholden.privacy import actions as privacy
 from ordholden.reading import actions as reading
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
+from tests.harness import world
 from tests.harness.five import FIVE, browser, noon, opened, sharing
 
 pytestmark = [pytest.mark.django_db]
@@ -206,7 +207,9 @@ def test_the_copy_of_everything_has_the_files_in_it() -> None:
     tenant = opened("jobconnection")
     _person, client = member(tenant)
     client.post("/my/profile/", {"person.name": "Liv", "profile.cv": upload("cv.pdf")})
-    packed = ZipFile(BytesIO(client.get("/my/data/copy/").content))
+    client.post("/my/data/copy/")
+    world.run_queued_tasks()
+    packed = ZipFile(BytesIO(client.get("/my/data/copy/file/").content))
     assert packed.read("files/1 cv.pdf") == b"%PDF-1.7 something"
 
 

@@ -193,7 +193,10 @@ class Way:
 
     def take_copy(self) -> None:
         """The copy of everything, as the person gets it."""
-        answer = self.browser.get("/my/data/copy/")
+        page, form = self._form("/my/data/copy/")
+        submit(self.browser, page, form, [], [])
+        self.settle()
+        answer = self.browser.get("/my/data/copy/file/")
         if answer.body.startswith(b"PK"):
             self.planted.copy = answer.body
             self.planted.opened.append("my copy")

@@ -62,6 +62,13 @@ def counts(category: str) -> Counts:
     return Counts(category, base, groups)
 
 
+def given(person: Person) -> list[str]:
+    """The categories that somebody gave a value in. Which value, nobody can read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statistics_given(%s)", [person.pk])
+        return [category for (category,) in cursor.fetchall()]
+
+
 def forget(person: Person, category: str | None = None) -> int:
     """Remove what somebody gave for statistics, of one category or all. Returns how many."""
     return _call("SELECT statistics_forget(%s, %s)", person.pk, category)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,7 +16,7 @@ from ordholden.kit import clock
 from ordholden.kit.http import see_other
 from ordholden.people.models import Person
 from ordholden.policy import Policy
-from ordholden.privacy import actions, copies, lifeline, words
+from ordholden.privacy import actions, lifeline, words
 from ordholden.privacy.models import Consent, ConsentEvent, NoticeShown
 from ordholden.reading import actions as reading
 from ordholden.tenants import scope
@@ -65,7 +65,7 @@ def _rows(policy: Policy, held: list[lifeline.Held]) -> list[dict[str, Any]]:
     found: dict[object, dict[str, Any]] = {}
     for one in held:
         purposes = words.purposes(policy, one.purposes)
-        seen_by = copies.seen_by(policy, one.category)
+        seen_by = words.seen_by(policy, one.category)
         key = (tuple(purposes), tuple(seen_by), one.ends_on, one.waits_for)
         row = found.setdefault(
             key,
@@ -219,17 +219,6 @@ def delete(request: HttpRequest) -> HttpResponseBase:
 
 def _counts(receipt: Any) -> list[tuple[str, Any]]:
     return [(words.category(c.record), c) for c in receipt.erasure.counts.order_by("record")]
-
-
-@login_required
-@require_GET
-def download(request: HttpRequest) -> HttpResponseBase:
-    """A copy of everything, for people (a page) and machines (JSON), in one archive."""
-    archive = copies.archive(me(request), words.locale())
-    answer = HttpResponse(archive, content_type="application/zip")
-    answer["Content-Disposition"] = 'attachment; filename="my-data.zip"'
-    answer["Cache-Control"] = "no-store"
-    return answer
 
 
 @login_required

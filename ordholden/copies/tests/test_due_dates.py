@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from ordholden.copies import contents
 from ordholden.people.models import Person
 from ordholden.policy import compile_policy, due, parse_period
-from ordholden.privacy import actions, copies, lifeline
+from ordholden.privacy import actions, lifeline
 from ordholden.privacy.tests.make import ROOT, Turn, is_there, opened, somebody
 from ordholden.tenants.actions import add
 from ordholden.tenants.scope import at_home
@@ -51,7 +52,9 @@ def one_life(began: datetime, turn_clock: Turn) -> None:
         person = somebody()
         actions.give_consent("later_jobs", person=person, locale="da")
         shown = {one.ends_on for one in lifeline.held_about(person)}
-        told = {one["erased_on"] for one in copies.everything(person)["held"]}
+        told = {
+            one["erased_on"] for one in contents.everything(contents.begin(person, "da"))["held"]
+        }
     (day,) = shown
     assert day is not None
     assert told == {day.isoformat()}
@@ -77,7 +80,7 @@ def test_a_subscription_adds_the_contract_to_the_bases() -> None:
         people.note_subscription(bea, has=True)
         found = {}
         for person in Person.objects.all():
-            held = copies.everything(person)["held"]
+            held = contents.everything(contents.begin(person, "da"))["held"]
             found[person.name] = {basis for one in held for basis in one["bases"]}
         assert "6.1.b" not in found["Ib"]
         assert {"6.1.b", "6.1.f"} <= found["Bea"]
