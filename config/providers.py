@@ -1,8 +1,9 @@
 """Where mail and files go when the operator says so: one address each, read into settings."""
 
 from typing import Any
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
+from ordholden.kit import buckets
 from ordholden.kit.database.faults import CannotStart
 
 # What each mail provider calls its key (django-anymail's settings).
@@ -57,22 +58,7 @@ def files(url: str) -> dict[str, Any]:
     """
     if not url:
         return {}
-    parts = _split(url, "FILES_URL")
-    bucket = parts.path.strip("/")
-    if parts.scheme not in ("s3", "s3+http") or not bucket or not parts.hostname:
-        raise CannotStart("FILES_URL must be s3://KEY:SECRET@HOST/BUCKET (s3+http: unencrypted).")
-    port = f":{parts.port}" if parts.port else ""
-    scheme = "http" if parts.scheme == "s3+http" else "https"
-    options = {
-        "access_key": unquote(parts.username or ""),
-        "secret_key": unquote(parts.password or ""),
-        "endpoint_url": f"{scheme}://{parts.hostname}{port}",
-        "bucket_name": bucket,
-        "region_name": parse_qs(parts.query).get("region", ["eu-north-1"])[0],
-        "default_acl": "private",
-        "file_overwrite": False,
-        "querystring_auth": True,
-    }
+    options = buckets.options(url, "FILES_URL")
     return {"files": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}}
 
 

@@ -5,6 +5,7 @@
 
 from ordholden.accounts import actions as accounts
 from ordholden.copies import actions as copies
+from ordholden.backups import actions as backups
 from ordholden.journal import keeping
 from ordholden.kit import files, mailbox
 from ordholden.kit.queue import chore, periodic
@@ -16,6 +17,7 @@ periodic("*/5 * * * *")(reading.tell)
 periodic("0 1 * * *")(privacy.nightly)  # two or three at night in the Nordic countries
 periodic("10 1 * * *")(mailbox.forget_old_messages)
 periodic("20 1 * * *")(files.remove_orphans)
+chore("30 1 * * *")(backups.nightly)
 chore("40 1 * * *")(keeping.pass_day)
 periodic("7 * * * *")(accounts.forget_expired)
 periodic("25 1 * * *")(copies.forget_over)

@@ -13,6 +13,7 @@ BASE = Path(__file__).resolve().parent.parent
 _ALL_ROOMS = (
     *("tenants", "kit", "journal", "web", "people", "accounts", "reading", "privacy"),
     *("copies", "candidates", "mailings", "home"),
+    *("backups", "candidates", "mailings", "home"),
 )
 ROOMS = []
 for _room in _ALL_ROOMS:
@@ -65,6 +66,9 @@ JOURNAL = env.folder(
     VAR / "journal",
     "`journal` in VAR",
 )
+BACKUPS = env.secret(
+    "BACKUPS", "Where backups go: a folder, or `s3://KEY:SECRET@HOST/BUCKET`.", "`backups` in VAR"
+) or str(VAR / "backups")
 BACKUP_DAYS = env.number(
     "BACKUP_DAYS", "Days that a backup is kept; the journal is kept a week longer.", 35, 1, 365
 )

@@ -106,6 +106,11 @@ def unlock(key: bytes, locked: bytes, bound_to: bytes) -> bytes:
         raise Sealed("this does not open here, or not with this key") from None
 
 
+def own_key(use: str) -> bytes:
+    """A key of the installation's own, of no tenant's: backups."""
+    return _derived(settings.MASTER_KEY, use.encode())
+
+
 def _master() -> bytes:
     return _derived(settings.MASTER_KEY, b"tenant keys")
 

@@ -37,7 +37,7 @@ def store(content: bytes) -> StoredFile:
     bears its `key` this once.
     """
     own, name, key = crypto.keys(), secrets.token_hex(16), secrets.token_bytes(crypto.KEY)
-    place = _place(own.tenant_id, name)
+    place = place_of(own.tenant_id, name)
     locked = crypto.lock(own.of_file(key), content, place.encode())
     storage().save(place, ContentFile(locked))
     file = StoredFile.objects.create(name=name, size=len(content))
@@ -53,7 +53,7 @@ def open(file: StoredFile, key: bytes) -> bytes:
     Raises FileGone, or crypto.Sealed if it was tampered with or the key is another's.
     """
     own = crypto.keys()
-    place = _place(own.tenant_id, file.name)
+    place = place_of(own.tenant_id, file.name)
     try:
         with storage().open(place) as stored:
             locked = stored.read()
@@ -71,7 +71,7 @@ def delete(file: StoredFile) -> None:
 @task
 def remove_object(name: str) -> None:
     """Remove the object of a file whose row is gone."""
-    storage().delete(_place(required().pk, name))
+    storage().delete(place_of(required().pk, name))
 
 
 @task
@@ -122,7 +122,8 @@ def storage() -> Storage:
     )
 
 
-def _place(tenant_id: int, name: str) -> str:
+def place_of(tenant_id: int, name: str) -> str:
+    """Where an object lies in the storage."""
     return f"{tenant_id}/{name[:2]}/{name}"
 
 

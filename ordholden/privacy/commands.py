@@ -110,7 +110,8 @@ def _journal(arguments: argparse.Namespace) -> int:
         print(f"A new journal begins after entry {interlock.renew()}.")
         return 0
     if arguments.verb == "replay":
-        with Progress(TextColumn("{task.completed} decisions"), TimeElapsedColumn()) as bar:
+        columns = (TextColumn("{task.completed} decisions"), TimeElapsedColumn())
+        with Progress(*columns, transient=True, disable=not sys.stdout.isatty()) as bar:
             work = bar.add_task("", total=None)
             done = replay.replay(progress=lambda count: bar.advance(work, count))
         print(
