@@ -109,7 +109,8 @@ def examine(installation: Installation, tell: Tell = lambda sentence: None) -> R
 
     Raises database.NotAdministrator; what goes wrong at a door ends up in `failure`.
     """
-    names = installation.databases or database.databases(installation.connect)
+    there = database.databases(installation.connect)
+    names = installation.databases or there
     planted, start = Planted(), _now(installation.own)
     tell("Looking at what is there …")
     first = _look(installation, names, Matcher([]), Seen(), start, quick=True)

@@ -1,11 +1,14 @@
 """The judge finds what is there, and says of the product as it is that nothing is left.
 
-Both examinations run in databases of their own, committed for real, within a few seconds each.
+The examinations run in databases of their own, committed for real, within a few seconds each.
 """
 
+import json
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -13,13 +16,15 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from ordholden.judge import Installation, Result, examine, examining, report
+from config import cli, judging
+from ordholden.judge import Installation, Result, examine, examining, latest, report
 from ordholden.judge.asking.browser import Browser
 from ordholden.judge.asking.doors import Way
 from ordholden.judge.asking.planting import Planted
 from ordholden.kit.database.folder import ADMIN
 from tests.harness import world
 from tests.judge import house, leaks
+from tests.scenarios.doors import at_home_database
 
 pytestmark = pytest.mark.usefixtures("django_db_setup")
 SITE = "acme.localhost"
@@ -38,15 +43,73 @@ def lived_in(django_db_blocker, tmp_path) -> Iterator[Callable[[], Installation]
         yield made
 
 
-def test_the_product_as_it_is_leaves_nothing_behind(lived_in):
-    result = examine(lived_in)
+@pytest.fixture
+def command(lived_in, tmp_path, monkeypatch, capsys) -> Callable[..., tuple[int, str, str]]:
+    """`bin/ordholden judge` against that installation: exit code, what it printed, and said."""
+    at_home_database(monkeypatch)
+    server = settings.TEST_SERVER
+    own = replace(
+        settings.DATABASE,
+        embedded=server.folder.path,
+        app=server.address(name=lived_in.databases[0]),
+    )
+    monkeypatch.setattr(settings, "DATABASE", own)
+    monkeypatch.setattr(settings, "DATABASE_ADMIN", server.address(ADMIN))
+    monkeypatch.setattr(judging, "over_the_wire", lambda *words, **more: lived_in.send)
+    monkeypatch.setattr(judging, "_settle", lambda address: house.run_tasks)
+    for name in ("home", "temporary"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
 
-    letter = report(result, SITE, house.MOMENT).letter()
-    assert result.is_clean, letter
-    assert len(result.planted.words) >= 25
-    assert "CLEAN" in letter
-    _says_no_planted_word(letter, result)
-    _says_no_planted_word(report(result, SITE, house.MOMENT).as_json(), result)
+    def run(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = cli.main(["judge", "--database", lived_in.databases[0], *words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def test_the_product_as_it_is_leaves_nothing_behind(command, tmp_path):
+    code, letter, said = command("--keep")
+
+    assert code == 0, letter
+    assert "CLEAN. All" in letter
+    assert "Planting a person" in said
+    data = json.loads((tmp_path / "judge" / "latest.json").read_text(encoding="utf-8"))
+    kept = latest(tmp_path / "judge")
+    assert kept is not None
+    assert kept.letter() == letter
+    assert data["clean"]
+    assert len(data["planted"]) >= 25
+    assert {"my copy", "a wrong password", "profile, all its fields"} <= set(data["doors"])
+    assert data["unvacuumed"]  # it saw what was dead and still there
+    words = json.loads((tmp_path / "judge" / "planted.json").read_text(encoding="utf-8"))
+    assert set(words) == {one["name"] for one in data["planted"]}
+    assert not [name for name, word in words.items() if word in letter + json.dumps(data)]
+
+
+def test_a_program_that_does_not_run_is_not_examined(command, monkeypatch):
+    def silent(*words, **more):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(judging, "over_the_wire", lambda *words, **more: silent)
+    code, letter, said = command()
+
+    assert (code, letter) == (1, "")
+    assert said.startswith("No pages are served at")
+
+
+def test_a_role_that_does_not_see_everything_is_refused(command, monkeypatch):
+    server = settings.TEST_SERVER
+    monkeypatch.setattr(settings, "DATABASE_ADMIN", server.address("ordholden_owner"))
+    code, letter, said = command()
+
+    assert (code, letter) == (1, "")
+    assert "it needs a superuser" in said
+    monkeypatch.setattr(settings, "DATABASE_ADMIN", None)
+    assert command()[0] == 1
 
 
 def _says_no_planted_word(text: str, result: Result) -> None:
