@@ -4,8 +4,8 @@
 """
 
 from ordholden.accounts import actions as accounts
-from ordholden.copies import actions as copies
 from ordholden.backups import actions as backups
+from ordholden.copies import actions as copies
 from ordholden.journal import keeping
 from ordholden.kit import files, mailbox
 from ordholden.kit.queue import chore, periodic

@@ -12,8 +12,7 @@ BASE = Path(__file__).resolve().parent.parent
 # In the order of their imports, lowest first.
 _ALL_ROOMS = (
     *("tenants", "kit", "journal", "web", "people", "accounts", "reading", "privacy"),
-    *("copies", "candidates", "mailings", "home"),
-    *("backups", "candidates", "mailings", "home"),
+    *("backups", "copies", "candidates", "mailings", "home"),
 )
 ROOMS = []
 for _room in _ALL_ROOMS:
