@@ -191,6 +191,7 @@ DEFINER_FUNCTIONS = {
     "reading_watch": "raises an alarm when very much is read; nobody may call it",
     "reading_write": "writes a line of the log; nobody may call it",
     "statistics_counts": "counts answers that nobody may read singly",
+    "statistics_given": "tells which questions one person answered, not what",
     "statistics_forget": "erases one person's answers",
     "statistics_forget_before": "erases answers whose time has come",
     "statistics_replace": "a person's newer answer takes the place of the older",
