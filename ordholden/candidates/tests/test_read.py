@@ -78,7 +78,7 @@ def test_a_protected_value_is_not_in_a_get_and_not_for_a_purpose_it_does_not_hav
 
 
 # ------------------------------------------------------------------ what is read is noted
-@pytest.mark.clauses("JC-41", "JT-57")
+@pytest.mark.clauses("JC-41")
 def test_a_protected_value_is_shown_once_with_a_purpose_and_a_line() -> None:
     tenant = opened("jobconnection")
     liv, client = member(tenant, hired=True)
@@ -116,7 +116,7 @@ def test_a_card_is_one_line_with_everything_it_showed() -> None:
     assert "Rita" not in page
 
 
-@pytest.mark.clauses("JC-03")
+@pytest.mark.clauses("JC-74")
 def test_a_list_is_one_statement_and_one_line_with_everybody_in_it() -> None:
     tenant = opened("jobconnection")
     liv, client = member(tenant)

@@ -76,7 +76,8 @@ def seal() -> int:
 
 def heads() -> Path:
     """The file, outside the database, that the latest block of each night is written to."""
-    return Path(settings.VAR) / "reading" / f"{scope.required().slug}.jsonl"
+    tenant = scope.required()
+    return Path(settings.VAR) / "reading" / f"{tenant.slug}-{tenant.pk}.jsonl"
 
 
 def export_head() -> None:

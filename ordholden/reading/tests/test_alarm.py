@@ -21,7 +21,7 @@ def test_five_hundred_in_an_hour_is_what_raises_an_alarm() -> None:
     assert readers.MASS == 500
 
 
-@pytest.mark.clauses("JT-56", "JT-57")
+@pytest.mark.clauses("JT-26")
 def test_mass_reading_stops_the_reader_at_once_until_somebody_else_has_looked(
     acme: Tenant, monkeypatch: pytest.MonkeyPatch, run_tasks: Any
 ) -> None:
@@ -70,7 +70,7 @@ def wrong(client: Client, address: str) -> None:
     client.post("/account/sign-in/", {"login": address, "password": "not this one at all"})
 
 
-@pytest.mark.clauses("JT-56")
+@pytest.mark.clauses("JT-26")
 def test_failed_sign_ins_are_counted_without_the_address_that_was_tried(
     acme: Tenant, browse: Any, settings: Any, run_tasks: Any
 ) -> None:
