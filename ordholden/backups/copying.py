@@ -191,6 +191,9 @@ class Replacement:
         """Say what must be said first, and let it be so."""
         self._connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
         before()
+        self._finish()
+
+    def _finish(self) -> None:
         self._connection.commit()
 
 

@@ -55,7 +55,7 @@ def look() -> Found:
     known = _known()
     missing: list[Entry] = []
     taken_back: set[UUID] = set()
-    head, count, first = Head(), 0, journal().anchor()
+    head, count, first, known_to = Head(), 0, journal().anchor(), 0
     for entry in journal().entries():
         head, count = Head(entry.seq, entry.hash), count + 1
         there = known.pop(entry.seq, None)
@@ -65,6 +65,7 @@ def look() -> Found:
                 " another than the one that was carried out. Correct JOURNAL, or put the right"
                 " journal back."
             )
+        known_to = entry.seq if there else known_to
         if entry.takes_back:
             taken_back.add(entry.takes_back)
         elif not there:
@@ -80,7 +81,7 @@ def look() -> Found:
         marks=own,
         decisions=tuple(entry for entry in missing if entry.is_decision),
         begins_after=first.seq,
-        restored=_is_restored(own, missing, head),
+        restored=_is_restored([entry for entry in missing if entry.seq > known_to], head),
     )
 
 
@@ -112,9 +113,13 @@ def _refuse_shorter(newest: int, head: Head, first: Head) -> None:
     )
 
 
-def _is_restored(own: tuple[Entry, ...], missing: list[Entry], head: Head) -> bool:
-    """A mark that was written down last, by a program that was killed right then, is no restore."""
-    if len(own) == len(missing) == 1 and own[0].seq == head.seq and own[0].kind in _HARMLESS:
+def _is_restored(newer: list[Entry], head: Head) -> bool:
+    """Whether a mark is among the entries newer than anything the database knows.
+
+    One that is older, or stands last and alone, is of a program that was killed while it left it.
+    """
+    own = [entry for entry in newer if entry.tenant is None]
+    if len(newer) == 1 and own and own[0].seq == head.seq and own[0].kind in _HARMLESS:
         return False
     return bool(own)
 
@@ -128,7 +133,9 @@ def refuse_restored() -> None:
         if Mark.objects.filter(pk=entry.event).exists():
             return
         if entry.seq != head or entry.kind not in _HARMLESS:
-            raise Restored(head - (marks.newest() or 0))
+            if look().restored:
+                raise Restored(head - (marks.newest() or 0))
+            return
 
 
 def begin() -> tuple[Entry, ...]:

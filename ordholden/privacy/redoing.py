@@ -9,16 +9,18 @@ from uuid import UUID
 
 from ordholden.journal.entries import Entry
 from ordholden.journal.kinds import Kind
+from ordholden.kit import clock
 from ordholden.kit.database.faults import CannotStart
 from ordholden.kit.errors import NotPossible
+from ordholden.kit.payload import unpack
 from ordholden.people import actions as people
 from ordholden.people.actions import statistics
 from ordholden.people.models import Person
-from ordholden.privacy import emails, erasure, stores
+from ordholden.privacy import emails, erasure, holds, stores
 from ordholden.privacy.actions import consents
 from ordholden.privacy.actions.persons import end_consents
 from ordholden.privacy.datamap import PERSON, Declared, declared
-from ordholden.privacy.models import Consent, Erasure
+from ordholden.privacy.models import Consent, Erasure, Hold
 
 Redo = Callable[[Entry, list[UUID]], int]
 ANY = ""  # any table
@@ -147,6 +149,35 @@ def _lift(entry: Entry, rows: list[UUID]) -> int:
             consents.allow_mail(mail_class, person=person)
         return len(rows)
     return sum(_if_possible(lambda one=one: people.lift_restriction(one)) for one in persons)  # type: ignore[misc]
+
+
+# ------------------------------------------------------------------ holds
+@does_again(Kind.HOLD)
+def _hold(entry: Entry, rows: list[UUID]) -> int:
+    """The hold itself is lost, or has the day it had: whoever set it is not known any more."""
+    days = {name: unpack(entry.how[name]) for name in ("until", "renewed_on")}
+    for row in rows:
+        hold = _hold_on(entry.table, row)
+        if hold is None:
+            _there, person = holds.owner_of(entry.table, row)
+            hold = Hold(record_table=entry.table, row=row, person_id=person)
+        hold.reason, hold.until, hold.renewed_on = entry.how["reason"], *days.values()
+        hold.approved_at = hold.approved_at or clock.now()
+        hold.save()
+    return len(rows)
+
+
+@does_again(Kind.RELEASE)
+def _release(entry: Entry, rows: list[UUID]) -> int:
+    found = [hold for row in rows if (hold := _hold_on(entry.table, row))]
+    for hold in found:
+        holds.end(hold, Hold.End(entry.how["end"]), None)
+    return len(found)
+
+
+def _hold_on(table: str, row: UUID) -> Hold | None:
+    running = Hold.objects.select_for_update().filter(ended_at=None)
+    return running.filter(record_table=table, row=row).first()
 
 
 # ------------------------------------------------------------------ correction

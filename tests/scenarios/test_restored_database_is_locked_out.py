@@ -112,6 +112,16 @@ def test_a_program_killed_while_it_left_its_mark_is_no_restore() -> None:
     assert interlock.look().marks == ()
 
 
+def test_nor_is_one_after_which_others_went_on(acme: Tenant) -> None:
+    wiring.begin_serving()
+    with undone():
+        journal.mark(MarkKind.BACKED_UP)
+    decide()
+    wiring.refuse_restored()
+    wiring.begin_serving()
+    assert interlock.look().marks == ()
+
+
 def test_a_journal_that_is_missing_is_refused(acme: Tenant) -> None:
     wiring.begin_serving()
     decide()
