@@ -71,11 +71,16 @@ def _installation(arguments: argparse.Namespace, admin: Address) -> judge.Instal
         ],
         data=arguments.data or (embedded / "data" if embedded else None),
         settle=_settle(admin.named(settings.DATABASE.app.name)),
-        evidence=settings.JOURNAL,
+        evidence=[settings.JOURNAL, *_backups()],
         letters=in_folder(arguments.letters) if arguments.letters else None,
         moment=now().isoformat(timespec="seconds"),
         own=settings.VAR / "judge",
     )
+
+
+def _backups() -> list[Path]:
+    """The folder of the backups, which keep what they hold until they expire, under a key."""
+    return [] if "://" in settings.BACKUPS else [Path(settings.BACKUPS or settings.VAR / "backups")]
 
 
 def _first_site() -> str:

@@ -42,7 +42,7 @@ class Result:
     unvacuumed: int = 0  # dead rows and index entries that a vacuum took away
     free_pages: int = 0  # places in free space that wait to be overwritten
     journal: int = 0  # places in the database's own journal, likewise
-    evidence: Path | None = None  # a folder whose files are meant to stay
+    evidence: list[Path] = field(default_factory=list)  # folders whose files are meant to stay
     matcher: Matcher = field(default_factory=lambda: Matcher([]))
     changed: dict[str, int] = field(default_factory=dict)
     failure: str = ""  # why the examination could not be finished
@@ -97,8 +97,11 @@ class Result:
     def left_files(self) -> list[str]:
         """Files that came while the person was there and stayed, sealed ones too."""
         came = (self.before.files - self.first.files) & self.after.files
-        meant = self.evidence
-        return sorted(path for path in came if not (meant and Path(path).is_relative_to(meant)))
+        return sorted(
+            path
+            for path in came
+            if not any(Path(path).is_relative_to(folder) for folder in self.evidence)
+        )
 
 
 STORED = ("database", "file", "file name")

@@ -31,5 +31,5 @@ class Installation:
     data: Path | None = None
     own: Path | None = None
     letters: Letters | None = None  # where mail can be read; the demo's mailbox if it is None
-    evidence: Path | None = None  # a folder whose files are meant to stay; it is searched, too
+    evidence: list[Path] = field(default_factory=list)  # folders whose files are meant to stay
     patient: bool = True  # whether to count dead rows before the vacuum, and the journal

@@ -64,7 +64,7 @@ def installation(server: Embedded, folder: Path, site: str, **more: Any) -> Inst
         moment=MOMENT,
         databases=[name],
         data=server.folder.data,
-        evidence=folder / "journal",
+        evidence=[folder / "journal"],
         **more,
     )
 

@@ -3,8 +3,10 @@
 The examinations run in databases of their own, committed for real, within a few seconds each.
 """
 
+import ast
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -22,7 +24,7 @@ from ordholden.judge.asking.browser import Browser
 from ordholden.judge.asking.doors import Way
 from ordholden.judge.asking.planting import Planted
 from ordholden.kit.database.folder import ADMIN
-from tests.harness import world
+from tests.harness import code, world
 from tests.judge import house, leaks
 from tests.scenarios.doors import at_home_database
 
@@ -110,6 +112,27 @@ def test_a_role_that_does_not_see_everything_is_refused(command, monkeypatch):
     assert "it needs a superuser" in said
     monkeypatch.setattr(settings, "DATABASE_ADMIN", None)
     assert command()[0] == 1
+
+
+def test_the_judge_knows_nothing_of_what_it_judges():
+    """It may not learn from the program's declarations where to look."""
+    imported = {
+        name
+        for path in code.ours(".py")
+        if code.shown(path).startswith("ordholden/judge/")
+        for node in ast.walk(code.tree(path))
+        for name in _imported(node)
+    }
+    assert "ordholden.judge.canaries" in imported
+    known = ("ordholden.judge", "psycopg", "ahocorasick_rs", "pypdf")
+    library = {name for name in imported if name.split(".")[0] not in sys.stdlib_module_names}
+    assert not {name for name in library if not name.startswith(known)}
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [one.name for one in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
 
 
 def _says_no_planted_word(text: str, result: Result) -> None:
