@@ -79,6 +79,11 @@ readings                              in      403       403       200
 readings_of                           in      403       403       404
 look_into                             in      403       403       405
 not_in_use                            in      403       403       200
+holds                                 in      403       403       200
+set_hold                              in      403       403       404
+renew_hold                            in      403       403       405
+approve_hold                          in      403       403       405
+release_hold                          in      403       403       405
 publish_notice                        in      403       403       200
 sign_up                               200     away      away      away
 sign_up_sent                          200     200       200       200

@@ -15,7 +15,7 @@ from ordholden.people.models import Person
 from ordholden.privacy import actions, holds, places
 from ordholden.privacy.forms import HoldForm, RenewForm
 from ordholden.privacy.models import Hold
-from ordholden.privacy.views.officer import officer
+from ordholden.privacy.views.officer import may_name, officer
 
 LATEST = 20  # of those that have ended
 
@@ -26,14 +26,18 @@ def overview(request: HttpRequest) -> HttpResponseBase:
     """What is kept past its day, for which case, until when; what waits for a yes; what ended."""
     assert isinstance(request.user, User)
     rows = Hold.objects.select_related("person").order_by("until", "pk")
+    open_, waiting = list(rows.open()), list(rows.waiting())
+    ended = list(rows.exclude(ended_at=None)[:LATEST])
+    persons = {one.person_id for one in (*open_, *waiting, *ended) if one.person_id}
     return render(
         request,
         "privacy/holds.html",
         {
             "side_nav": places.officers(),
-            "open": [holds.told(one) for one in rows.open()],
-            "waiting": [holds.told(one) for one in rows.waiting()],
-            "ended": [holds.told(one) for one in rows.exclude(ended_at=None)[:LATEST]],
+            "open": [holds.told(one) for one in open_],
+            "waiting": [holds.told(one) for one in waiting],
+            "ended": [holds.told(one) for one in ended],
+            "named": not persons or may_name(request, sorted(persons)),
             "may_approve": actions.may_approve(request.user),
             "longest": holds.longest(),
             "renewal": RenewForm(),
@@ -62,7 +66,7 @@ def new(request: HttpRequest, person: UUID) -> HttpResponseBase:
         said = _("It is held.") if hold.is_open else waits
         messages.success(request, said)
         return see_other(reverse("holds"))
-    context = {"form": form, "person": found}
+    context = {"form": form, "person": found, "named": may_name(request, [found.pk])}
     return render(request, "privacy/hold.html", context, status=422 if form.errors else 200)
 
 
