@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ordholden.accounts.tests.make import make_person, make_staff, make_user
+from ordholden.accounts.tests.make import make_person, make_staff
 from ordholden.kit import clock
 from ordholden.privacy import actions
 from ordholden.reading import actions as reading
