@@ -65,6 +65,7 @@ my_data                               in      200       200       200
 my_copy                               in      200       200       200
 my_copy_file                          in      404       404       404
 copy_by_link                          404     404       404       404
+figures                               in      403       403       200
 delete_profile                        in      200       200       200
 my_readings                           in      200       200       200
 my_consents                           in      200       200       200

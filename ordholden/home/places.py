@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ordholden.accounts import access
 from ordholden.accounts.places import there
 from ordholden.candidates import sight
+from ordholden.figures.actions import questions
 from ordholden.mailings import classes
 from ordholden.policy import Policy
 from ordholden.privacy import words
@@ -74,6 +75,8 @@ def desk(policy: Policy, roles: frozenset[str]) -> list[Link]:
         wanted.append(("people", _("People"), "people"))
     if "marketing" in roles and classes.bulk(policy):
         wanted.append(("issues", _("Newsletters"), "mail"))
+    if any(one.role in roles for key in questions(policy) for one in policy.seen_by(key)):
+        wanted.append(("figures", _("Figures"), "chart"))
     if roles & OFFICERS:
         wanted += [
             ("control", _("Control"), "check"),

@@ -313,7 +313,7 @@ def unsealed(row: UUID, sealed: bytes) -> str:
 
 class StatisticValue(TenantModel):
     """A value given for statistics alone (JI-29). The application can add one and read none:
-    not show, filter, sort, group or count. `statistics.counts` is the only way out.
+    not show, filter, sort, group or count. The tables frozen by `figures` are all that comes out.
     """
 
     privacy = Holds(
