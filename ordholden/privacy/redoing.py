@@ -102,18 +102,11 @@ def _erase_rows(table: Declared, rows: Sequence[UUID]) -> int:
 # ------------------------------------------------------------------ consent, objection
 @does_again(Kind.WITHDRAW, CONSENT)
 def _withdraw(entry: Entry, rows: list[UUID]) -> int:
-    found = Consent.objects.filter(pk__in=rows)
     if entry.how.get("leaving"):
-        end_consents(found)
+        end_consents(Consent.objects.filter(pk__in=rows))
         return len(rows)
-    return sum(
-        _if_possible(
-            lambda row=row: consents.withdraw_consent(  # type: ignore[misc]
-                row, how=entry.how.get("how", "form"), locale=entry.how.get("locale", "")
-            )
-        )
-        for row in found.select_related("person")
-    )
+    how, locale = entry.how.get("how", "form"), entry.how.get("locale", "")
+    return len(consents.withdraw_consents(rows, how=how, locale=locale))
 
 
 @does_again(Kind.OBJECT, CONSENT)

@@ -1,7 +1,9 @@
 """Consent: asked with its exact words, given, confirmed, used, withdrawn."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -108,24 +110,45 @@ def withdraw_consent(
     Raises NotPossible when it was not given. What was held on it alone is erased at once where
     the policy says so; where withdrawing means deleting the profile, that is done (AB-30).
     """
-    row = Consent.objects.select_for_update().get(pk=row.pk)
-    if row.state not in (State.GIVEN, State.UNCONFIRMED, State.AWAITING):
+    done = withdraw_consents([row.pk], how=how, locale=locale, by=by)
+    if not done:
         raise NotPossible(_("This consent has been withdrawn already."))
+    return done[0]
+
+
+@transaction.atomic
+def withdraw_consents(
+    keys: Collection[UUID], *, how: str = How.FORM, locale: str = "", by: User | None = None
+) -> list[Consent]:
+    """The same for several at once; those that do not stand any more are left. What was done."""
+    alive = (State.GIVEN, State.UNCONFIRMED, State.AWAITING)
+    found = Consent.objects.select_for_update(of=("self",)).select_related("person")
+    rows = list(found.filter(pk__in=keys, state__in=alive))
     said = {"how": str(how), "locale": locale}
-    journal.record(journal.Kind.WITHDRAW, Consent._meta.db_table, [row.pk], how=said)
-    row.state = State.WITHDRAWN
-    row.withdrawn_at = row.ended_at = clock.now()
-    if row.consent in mail_consents():
-        row.mailing_stopped_at = row.withdrawn_at
-    row.save()
-    asked = scope.required().policy.document.consent.get(row.consent)
-    _event(row, Kind.WITHDRAWN, asked=asked, locale=locale, how=how, by=by)
-    if asked is not None and row.person is not None:
-        if asked.withdraw.erase == "sole_basis":
-            erase_sole_basis(row.person, row.consent)
-        elif asked.withdraw.erase == "profile":
-            erasure.erase_persons([row.person.pk], reason=Erasure.Reason.WITHDRAWAL)
-    return row
+    journal.record(journal.Kind.WITHDRAW, Consent._meta.db_table, [r.pk for r in rows], how=said)
+    now, mails, notice = clock.now(), mail_consents(), Notice.objects.in_force().lean().first()
+    asked = scope.required().policy.document.consent
+    for row in rows:
+        row.state, row.withdrawn_at, row.ended_at = State.WITHDRAWN, now, now
+        if row.consent in mails:
+            row.mailing_stopped_at = now
+    changed = ["state", "withdrawn_at", "ended_at", "mailing_stopped_at"]
+    Consent.objects.bulk_update(rows, changed)
+    ConsentEvent.objects.bulk_create(
+        _made(row, Kind.WITHDRAWN, asked.get(row.consent), locale, how, by, notice) for row in rows
+    )
+    for row in rows:
+        _erase_what_rested(row, asked.get(row.consent))
+    return rows
+
+
+def _erase_what_rested(row: Consent, asked: Question | None) -> None:
+    if asked is None or row.person is None:
+        return
+    if asked.withdraw.erase == "sole_basis":
+        erase_sole_basis(row.person, row.consent)
+    elif asked.withdraw.erase == "profile":
+        erasure.erase_persons([row.person.pk], reason=Erasure.Reason.WITHDRAWAL)
 
 
 @transaction.atomic
@@ -228,11 +251,26 @@ def _event(
     by: User | None = None,
     notice: Notice | None = None,
 ) -> ConsentEvent:
+    notice = notice or Notice.objects.in_force().lean().first()
+    made = _made(row, kind, asked, locale, how, by, notice)
+    made.save(force_insert=True)
+    return made
+
+
+def _made(
+    row: Consent,
+    kind: ConsentEvent.Kind,
+    asked: Question | None,
+    locale: str,
+    how: str,
+    by: User | None,
+    notice: Notice | None,
+) -> ConsentEvent:
     text = asked.text.get(locale, "") if asked else ""
-    return ConsentEvent.objects.create(
+    return ConsentEvent(
         consent=row,
         kind=kind,
-        notice=notice or Notice.objects.in_force().first(),
+        notice=notice,
         locale=locale,
         text_sha256=hashlib.sha256(text.encode()).hexdigest() if text else "",
         how=how,
