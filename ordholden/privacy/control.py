@@ -7,6 +7,8 @@ from functools import lru_cache
 from django.db import connection
 from django.db.models import QuerySet, Sum
 
+from ordholden.journal import actions as journal
+from ordholden.journal.models import Mark
 from ordholden.kit import clock
 from ordholden.policy import Policy, leaves
 from ordholden.policy.leaves import planned_leaves
@@ -118,6 +120,27 @@ def planned_entries(policy: Policy) -> frozenset[str]:
 
 def _sums(counts: "QuerySet[SweepCount]") -> list[tuple[str, int]]:
     return list(counts.values_list("rule").annotate(Sum("rows")))
+
+
+@dataclass(frozen=True)
+class Safety:
+    """What a restore could not undo, and what there is to restore: of the whole installation."""
+
+    entries: int  # number of the journal's newest entry
+    backup: Mark | None
+    verified: Mark | None
+    late: bool  # whether backups are made, and the newest is over two days old
+
+
+def safety() -> Safety:
+    """The journal's head, the newest backup and when one was last restored for a trial."""
+    backup = journal.latest(journal.MarkKind.BACKED_UP)
+    return Safety(
+        entries=journal.journal().head().seq,
+        backup=backup,
+        verified=journal.latest(journal.MarkKind.VERIFIED),
+        late=backup is not None and clock.everywhere() - backup.at > timedelta(days=2),
+    )
 
 
 @dataclass(frozen=True)

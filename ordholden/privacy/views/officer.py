@@ -57,6 +57,7 @@ def control_page(request: HttpRequest) -> HttpResponseBase:
             "idle": Person.objects.filter(state__in=(State.PENDING, State.RESTRICTED)).count(),
             "planned": control.planned(),
             "bounds": control.bounds_table(),
+            "safety": control.safety(),
             "held": holds.told_open(10),
             "version": Notice.objects.in_force().lean().first(),
         },
@@ -71,6 +72,8 @@ def red_items(today: object) -> list[str]:
         found.append(_("The sweep has not run yet."))
     elif (today - latest.day).days > 1:  # type: ignore[operator]
         found.append(_("The sweep last ran on %(day)s.") % {"day": shortdate(latest.day)})
+    if control.safety().late:
+        found.append(_("No backup has been made for two days."))
     alarms = Alarm.objects.open().count()
     if alarms:
         found.append(_("Alarms that nobody has looked into: %(count)s.") % {"count": alarms})
