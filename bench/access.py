@@ -40,6 +40,7 @@ def main() -> None:
         planted = fill(tenant, asked.lines)
         print(f"{asked.lines} lines written in {time.perf_counter() - began:.0f} s")
         find(tenant, planted)
+        own_page(tenant, planted)
         cost(tenant)
         seal(tenant)
 
@@ -61,6 +62,9 @@ def fill(tenant: Any, lines: int) -> list[dict[str, Any]]:
             " FROM generate_series(0, %s) n",
             [PERSONS - 1],
         )
+        admin.execute("CREATE UNIQUE INDEX ON persons (n)")
+        admin.execute("ANALYZE persons")
+        admin.execute("SET session_replication_role = replica")  # the tenant is there: no checks
         admin.execute(
             "CREATE TEMP TABLE staff AS SELECT gen_random_uuid() AS id,"
             " gen_random_uuid() AS sitting, n FROM generate_series(0, %s) n",
@@ -165,6 +169,25 @@ def _raw(column: str, value: UUID, tenant: Any, first: datetime, last: datetime)
         )
         admin.fetchall()
         return time.perf_counter() - began
+
+
+def own_page(tenant: Any, planted: list[dict[str, Any]]) -> None:
+    """What one's own page of who saw what costs: of persons known for the whole year."""
+    from types import SimpleNamespace
+
+    from ordholden.kit import clock
+    from ordholden.reading import telling
+    from ordholden.tenants.scope import at_home
+
+    timed = []
+    for one in planted:
+        person, _field = min(one["expected"])
+        with at_home(tenant):
+            known = SimpleNamespace(pk=person, collected_at=clock.now() - timedelta(days=400))
+            began = time.perf_counter()
+            telling.seen_of(known, clock.now())  # type: ignore[arg-type]
+            timed.append((time.perf_counter() - began) * 1000)
+    print(f"one's own page: median {statistics.median(timed):.0f} ms, longest {max(timed):.0f} ms")
 
 
 def cost(tenant: Any) -> None:

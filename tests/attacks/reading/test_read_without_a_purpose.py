@@ -68,3 +68,18 @@ def test_a_purpose_that_the_notice_does_not_give_is_refused(plot: Plot) -> None:
             with pytest.raises(NotRead):
                 act()
     assert plot.lines() == 0
+
+
+def test_what_may_be_read_does_not_carry_along_what_may_not(plot: Plot) -> None:
+    reader = Reader(
+        user_id=plot.thief.pk,
+        roles=frozenset({"recruiter"}),
+        role="",
+        purpose="placement",
+        request_id=uuid4(),
+    )
+    allowed = ["person.name", "profile.skills"]
+    assert actions.look_at(reader, plot.liv, allowed) == {}
+    with pytest.raises(NotRead):
+        actions.look_at(reader, plot.liv, [*allowed, *SEEN])
+    assert plot.lines() == 1
