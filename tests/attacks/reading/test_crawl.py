@@ -12,6 +12,8 @@ from django.urls import get_resolver
 from ordholden.accounts.models import Membership
 from ordholden.accounts.tests.make import make_staff, make_user
 from ordholden.people import actions as people
+from ordholden.privacy import actions as privacy
+from ordholden.privacy import holds
 from ordholden.privacy.models import PurposeReview
 from ordholden.reading import seeing
 from ordholden.reading.models import Reading
@@ -70,6 +72,9 @@ def known(plot: Plot) -> Plot:
     PurposeReview.objects.create(
         person=plot.liv, rule="x", asked_on=noon("2026-11-01"), answer_by=noon("2027-11-01")
     )
+    reason = sorted(holds.rules().reasons)[0]
+    officer = make_staff("Holda", "privacy_officer")
+    privacy.set_hold("people_detail", plot.detail.pk, reason=reason, by=officer)
     return plot
 
 
@@ -120,6 +125,20 @@ def test_the_crawl_finds_her_where_she_may_be_found(known: Plot) -> None:
         if INSIDE.match(address) and canaries_in(client.get(f"{address}?purpose=placement")):
             met.add(address.replace(str(known.liv.pk), "PK").partition("/files/")[0])
     assert {"/people/", "/people/PK/", "/people/PK/fields/", "/people/PK"} <= met
+
+
+@pytest.mark.parametrize("role", ["recruiter", "privacy_officer"])
+def test_who_is_only_stored_is_not_come_across_without_a_line(known: Plot, role: str) -> None:
+    people.restrict(known.liv)
+    client, untold = who(known, role), []
+    for _way, path, _headers in paths(known, role):
+        before = lines_about(known)
+        beside = "&" if "?" in path else "?"
+        for address in (path, f"{path}{beside}state=restricted"):
+            found = canaries_in(client.get(address))
+            if found and lines_about(known) == before:
+                untold.append(f"{address}: {sorted(found)}")
+    assert untold == []
 
 
 @pytest.mark.parametrize("role", ["visitor", "recruiter", "payroll", "privacy_officer"])
