@@ -204,7 +204,11 @@ def _look(
     eye = Eye(matcher, seen, known.rows if known else None)
     database.look(eye, installation.connect, names, catalogues=not quick)
     own = {one.resolve() for one in (installation.data, installation.own) if one}
-    roots = [files.Root(one.path, start if one.since else 0.0) for one in installation.roots]
+    roots = [
+        files.Root(one.path, start if one.since else 0.0)
+        for one in installation.roots
+        if not (quick and one.since)  # nothing in there is new yet
+    ]
     files.look(eye, roots, frozenset(own), contents=not quick)
     if quick:
         return seen

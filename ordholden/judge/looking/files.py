@@ -44,25 +44,28 @@ def look(eye: Eye, roots: list[Root], leave_out: frozenset[Path], *, contents: b
 def _walk(
     root: Root, leave_out: frozenset[Path], eye: Eye
 ) -> Iterator[tuple[Path, os.stat_result]]:
-    def refused(fault: OSError) -> None:
-        eye.seen.unseen.append(f"{fault.filename}: {fault.strerror}")
-
-    if root.path.is_file():
-        yield root.path, root.path.lstat()
-        return
-    for folder, folders, names in os.walk(root.path, onerror=refused):
-        here = Path(folder)
-        folders[:] = [name for name in folders if (here / name).resolve() not in leave_out]
-        for name in (*folders, *names):
-            path = here / name
-            if path.resolve() in leave_out:
-                continue
+    left = {(state.st_dev, state.st_ino) for state in map(_state, leave_out) if state}
+    waiting = [root.path]
+    while waiting:
+        here = waiting.pop()
+        state = _state(here)
+        if state is None or (state.st_dev, state.st_ino) in left:
+            continue
+        if max(state.st_mtime, state.st_ctime) >= root.since:
+            yield here, state
+        if stat.S_ISDIR(state.st_mode):
             try:
-                state = path.lstat()
-            except OSError:  # gone since
-                continue
-            if max(state.st_mtime, state.st_ctime) >= root.since:
-                yield path, state
+                with os.scandir(here) as inside:
+                    waiting += [here / one.name for one in inside]
+            except OSError as fault:
+                eye.seen.unseen.append(f"{here}: {fault.strerror}")
+
+
+def _state(path: Path) -> os.stat_result | None:
+    try:
+        return path.lstat()
+    except OSError:  # gone since
+        return None
 
 
 def _file(eye: Eye, path: Path, size: int) -> None:
