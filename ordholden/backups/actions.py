@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import IO, Any
 
 import psycopg
@@ -26,8 +26,10 @@ from ordholden.journal import marks
 from ordholden.kit import clock, crypto, files
 from ordholden.kit.database import roles
 from ordholden.kit.database.address import Address
-from ordholden.kit.database.embedded import NAME, ROLES, Embedded
+from ordholden.kit.database.embedded import ROLES, Embedded
 from ordholden.kit.database.faults import CannotStart
+from ordholden.policy import Policy, due
+from ordholden.tenants.models import Tenant
 
 logger = logging.getLogger(__name__)
 Progress = Callable[[str], None]
@@ -150,8 +152,6 @@ def restore(given: str) -> Made:
 
 def holds_data() -> bool:
     """Whether there is anything here that a restore would replace."""
-    from ordholden.tenants.models import Tenant
-
     return Tenant.objects.exists()
 
 
@@ -275,13 +275,30 @@ def _scratch() -> Iterator[Address]:
 
 # ------------------------------------------------------------------ every night
 def expire() -> list[str]:
-    """Let go of backups older than BACKUP_DAYS, but never of the newest. Returns their names."""
-    place = places.place()
-    ends = clock.everywhere() - timedelta(days=settings.BACKUP_DAYS)
-    old = [name for name in place.names()[:-1] if (made := places.made_at(name)) and made < ends]
-    for name in old:
-        place.delete(name)
+    """Let go of backups whose time is over. Returns their names (JC-76).
+
+    That is the shortest time that any tenant's notice gives them, newest backup or not; and
+    BACKUP_DAYS, for all but the newest.
+    """
+    place, now = places.place(), clock.everywhere()
+    names, old = place.names(), []
+    policies = [tenant.policy for tenant in Tenant.objects.all()]
+    for name in names:
+        made = places.made_at(name)
+        if made is None:
+            continue
+        too_long = name != names[-1] and made < now - timedelta(days=settings.BACKUP_DAYS)
+        if too_long or any(_is_over(policy, made, now) for policy in policies):
+            place.delete(name)
+            old.append(name)
     return old
+
+
+def _is_over(policy: Policy, made: datetime, now: datetime) -> bool:
+    """Whether one tenant's notice says that a backup of this moment is gone today."""
+    day = clock.local_date(made, policy.timezone)
+    ends = due(day, policy.document.backup.keep, policy.year_end)
+    return ends <= clock.local_date(now, policy.timezone)
 
 
 def nightly() -> None:
@@ -292,6 +309,3 @@ def nightly() -> None:
     made = back_up()
     verify(made.name)
     expire()
-
-
-__all__ = ["NAME", "Made", "back_up", "expire", "holds_data", "nightly", "restore", "verify"]

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db import connection
 
+from ordholden.accounts import actions as accounts
 from ordholden.journal import actions as journal
 from ordholden.journal import interlock, marks
 from ordholden.journal.entries import Entry
 from ordholden.journal.kinds import Kind, MarkKind
 from ordholden.journal.models import Applied
-from ordholden.kit import clock, files
+from ordholden.kit import clock, files, mailbox
 from ordholden.kit.database.faults import CannotStart
 from ordholden.privacy import redoing
 from ordholden.privacy.datamap import Declared, declared
@@ -31,6 +33,8 @@ from ordholden.tenants.scope import at_home
 TOGETHER = 500  # decisions in one transaction
 CREATED = ("collected", "logged", "signed_in")  # anchors that say when a row was first stored
 Progress = Callable[[int], None]
+# What else has a time that has passed since: rooms above add theirs when the program starts.
+AFTER_RESTORE: list[Callable[[], object]] = [accounts.forget_expired, mailbox.forget_old_messages]
 
 
 @dataclass
@@ -56,7 +60,10 @@ def replay(*, progress: Progress | None = None) -> Replayed:
     if found.restored:
         for tenant in Tenant.objects.lean().order_by("pk"):
             with at_home(tenant):
+                Session.objects.all().delete()  # who had signed out, or lost a device, stays out
                 done.swept += sum(one.rows for one in sweep())
+                for tidy in AFTER_RESTORE:
+                    tidy()
                 done.files += files.forget_unknown()
     for entry in found.marks:
         marks.remember(entry)

@@ -156,7 +156,7 @@ COMING = {
     "surveys": gettext_lazy("surveys"),
     "support cases": gettext_lazy("support cases"),
     "rights requests and holds": gettext_lazy("requests about rights, and holds"),
-    "backups and journal": gettext_lazy("backups"),
+    "storage regions": gettext_lazy("where data may be stored"),
     "registers, imports and sensitive data": gettext_lazy("registers, imports and sensitive data"),
     "job mails, and how mails are used": gettext_lazy("job mails, and how mails are used"),
 }

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 from django.conf import settings
+from moto import mock_aws
 
 from ordholden.backups import actions
 from ordholden.backups.container import Reader
@@ -13,9 +15,10 @@ from ordholden.journal import actions as journal
 from ordholden.kit import crypto, queue
 from ordholden.people.models import Person
 from ordholden.privacy import emails
+from ordholden.tenants.actions import add
 from ordholden.tenants.scope import at_home
 from tests.backups.make import Run, somebody, told
-from tests.harness import world
+from tests.harness import five, world
 
 NIGHT = datetime.fromisoformat("2026-03-02T01:30:00+00:00")
 
@@ -53,11 +56,47 @@ def _scheduled() -> bool:
     return "ordholden.backups.actions.nightly" in queue.CHORES
 
 
-def test_the_newest_is_never_let_go(own: Path, run: Run, turn_clock: Any) -> None:
-    with turn_clock(NIGHT):
-        assert run("backup")[0] == 0
+def test_the_operators_own_limit_spares_the_newest(own: Path, run: Run, turn_clock: Any) -> None:
+    for days in (0, 1):
+        with turn_clock(NIGHT + timedelta(days=days)):
+            assert run("backup")[0] == 0
     with turn_clock(NIGHT + timedelta(days=400)):
+        assert [name[:10] for name in actions.expire()] == ["2026-03-02"]
+
+
+@pytest.mark.clauses("JC-76")
+def test_a_backup_lives_as_long_as_the_strictest_notice_says(
+    own: Path, run: Run, turn_clock: Any
+) -> None:
+    with turn_clock(NIGHT):
+        world.tenant("acme")
+        text = (five.POLICIES / "jobconnection.toml").read_text(encoding="utf-8")
+        assert add(text, ["jc.localhost"]).policy.document.backup.keep.count == 30
+        assert run("backup")[0] == 0
+    with turn_clock(NIGHT + timedelta(days=29)):
         assert actions.expire() == []
+    with turn_clock(NIGHT + timedelta(days=30)):
+        assert [name[:10] for name in actions.expire()] == ["2026-03-02"]
+
+
+def test_a_bucket_keeps_them_too(own: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with mock_aws():
+        boto3.resource("s3", region_name="eu-north-1").create_bucket(
+            Bucket="copies", CreateBucketConfiguration={"LocationConstraint": "eu-north-1"}
+        )
+        address = "s3://key:secret@s3.eu-north-1.amazonaws.com/copies"
+        monkeypatch.setattr(settings, "BACKUPS", address)
+        with at_home(world.tenant("acme")):
+            somebody("bystander")
+        code, said = run("backup", "--to", address)
+        assert code == 0, said
+        name = said.split(":")[0]
+        assert run("backup", "list")[1].startswith(name)
+        assert run("backup", "verify")[0] == 0
+        assert run("restore", "2026-01-01T000000Z-00000000.backup", "--yes")[0] == 1
+        assert run("restore", name, "--yes")[0] == 0
+        assert not list((own / "uploading").glob("*"))
+    assert run("backup", "--to", "ftp://somewhere/else")[0] == 1
 
 
 def test_they_are_listed_oldest_first(own: Path, run: Run, turn_clock: Any) -> None:

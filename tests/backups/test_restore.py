@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 
 from config import wiring
-from ordholden.kit import files
+from ordholden.kit import clock, files
 from ordholden.kit.database.faults import CannotStart
 from ordholden.kit.models import StoredFile
 from ordholden.people import actions as people
@@ -85,6 +86,18 @@ def told_by(answer: tuple[int, str]) -> None:
     code, said = answer
     if code:
         raise CannotStart(said)
+
+
+def test_nobody_is_signed_in_after_a_restore(own: Path, run: Run) -> None:
+    with at_home(world.tenant("acme")):
+        Session.objects.create(session_key="k", session_data="", expire_date=clock.now())
+    _code, said = run("backup")
+    assert run("restore", said.split(":")[0], "--yes")[0] == 0
+    with at_home(world.tenant("acme")):
+        assert Session.objects.count() == 1
+    assert run("journal", "replay")[0] == 0
+    with at_home(world.tenant("acme")):
+        assert Session.objects.count() == 0
 
 
 def test_everything_comes_back_to_the_letter(own: Path, run: Run) -> None:
