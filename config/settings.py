@@ -142,7 +142,7 @@ CSRF_FAILURE_VIEW = "ordholden.web.errors.csrf_failure"
 
 # ------------------------------------------------------------------ people
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["ordholden.accounts.backends.OwnData"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {

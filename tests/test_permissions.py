@@ -70,6 +70,9 @@ delete_profile                        in      200       200       200
 my_readings                           in      200       200       200
 my_consents                           in      200       200       200
 give_consent                          in      405       405       405
+my_rights                             in      200       200       200
+ask_restriction                       in      405       405       405
+ask_objection                         in      405       405       405
 withdraw_consent                      in      405       405       405
 approval                              in      200       200       200
 withdraw_by_link                      404     404       404       404
@@ -85,6 +88,9 @@ set_hold                              in      403       403       404
 renew_hold                            in      403       403       405
 approve_hold                          in      403       403       405
 release_hold                          in      403       403       405
+limits                                in      403       403       200
+restrict_person                       in      403       403       404
+decide_limit                          in      403       403       404
 publish_notice                        in      403       403       200
 sign_up                               200     away      away      away
 sign_up_sent                          200     200       200       200

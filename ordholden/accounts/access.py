@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 from ordholden.accounts.models import Membership, User
 from ordholden.people.actions import local_today
 from ordholden.people.states import State
+from ordholden.people.use import storing
 from ordholden.tenants.scope import required
 
 P = ParamSpec("P")
@@ -54,7 +55,10 @@ def has_second_factor(user: User | AnonymousUser) -> bool:
 
 def can_sign_in(user: User) -> bool:
     """Whether the account opens: not closed, and nobody who is being erased."""
-    return user.is_active and user.person.state != State.ERASING
+    if not user.is_active:
+        return False
+    with storing():
+        return user.person.state != State.ERASING
 
 
 def can_manage_staff(user: User | AnonymousUser) -> bool:

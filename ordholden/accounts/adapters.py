@@ -22,6 +22,7 @@ from ordholden.accounts.models import User
 from ordholden.accounts.places import there
 from ordholden.kit import crypto
 from ordholden.people import actions as people
+from ordholden.people.use import be
 from ordholden.tenants import scope
 from ordholden.tenants.scope import at_home, required
 
@@ -72,7 +73,8 @@ class Accounts(DefaultAccountAdapter):
         return False
 
     def pre_login(self, request: HttpRequest, user: User, **hook: Any) -> HttpResponse | None:
-        """Nobody gets in who is being erased."""
+        """Nobody gets in who is being erased; who is restricted does, to their own data."""
+        be(user.person_id)
         if not access.can_sign_in(user):
             user.is_active = False
         response: HttpResponse | None = super().pre_login(request, user, **hook)
@@ -112,6 +114,7 @@ class Accounts(DefaultAccountAdapter):
         """Confirming an address confirms the person, who is reached there from now on."""
         done: bool = super().confirm_email(request, email_address)
         if done:
+            be(email_address.user.person_id)
             person = email_address.user.person
             people.change_contact(person, email=email_address.email)
             actions.address_confirmed(person)

@@ -14,6 +14,7 @@ from ordholden.kit import crypto, mail
 from ordholden.kit.http import site_url
 from ordholden.kit.queue import task
 from ordholden.people.models import Person
+from ordholden.people.use import storing
 from ordholden.tenants.scope import required
 
 TABLE = "accounts_letter"
@@ -61,13 +62,15 @@ def deliver(letter_id: UUID) -> None:
 
 def confirm_address(user: User, url: str) -> None:
     """Ask the owner of an address whether it is theirs (double opt-in)."""
-    write("confirm_address", user.email, {"url": url}, person=user.person)
+    with storing():  # about their own account, whatever is restricted
+        write("confirm_address", user.email, {"url": url}, person=user.person)
 
 
 def already_registered(user: User) -> None:
     """Somebody tried to register with an address that has an account: only its owner hears."""
     context = {"url": site_url(reverse("account_login"))}
-    write("already_registered", user.email, context, person=user.person)
+    with storing():
+        write("already_registered", user.email, context, person=user.person)
 
 
 def invite(invitation: Invitation) -> None:

@@ -21,6 +21,7 @@ from ordholden.kit.http import site_url
 from ordholden.kit.models import StoredFile
 from ordholden.kit.queue import task
 from ordholden.people.models import Person
+from ordholden.people.use import be
 from ordholden.policy import dues
 from ordholden.tenants import scope
 
@@ -58,6 +59,7 @@ def make(copy_id: UUID) -> None:
     copy = Copy.objects.select_for_update().get(pk=copy_id)
     if copy.state != Copy.State.MAKING:
         return
+    be(copy.person_id)  # their own copy, whatever is restricted
     try:
         with transaction.atomic():
             _step(copy)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from ordholden.kit.queue import task
 from ordholden.mailings import classes
 from ordholden.mailings.models import Issue
 from ordholden.people.models import Person
+from ordholden.people.use import storing
 from ordholden.policy import Policy
 from ordholden.privacy import actions as privacy
 from ordholden.privacy.models import Consent
@@ -127,7 +128,8 @@ def behind(token: str) -> tuple[str, Consent | None]:
     The permission is None when it has gone already.
     """
     mail_class, key = signing.loads(token, salt=STOP)
-    return mail_class, Consent.objects.filter(pk=key).select_related("person").first()
+    with storing():  # whoever has the letter stops it, whatever is restricted
+        return mail_class, Consent.objects.filter(pk=key).select_related("person").first()
 
 
 @transaction.atomic
@@ -190,6 +192,8 @@ def permissions(mail_class: str) -> list[UUID]:
         Consent.objects.standing()
         .filter(consent=entry.consent, mailing_stopped_at=None)
         .order_by(F("person").asc(nulls_last=True), "pk")
+        # Who is restricted is not found, and so has no address here.
+        .filter(Q(person=None) | Q(person__email__isnull=False))
         .values_list("pk", "address", "person__email")
     )
     found: dict[str, UUID] = {}
@@ -232,7 +236,9 @@ def deliver(issue_id: UUID, consent_id: UUID) -> None:
     (JC-53: bulk mail is not contact; WW-94: last used)."""
     issue = Issue.objects.get(pk=issue_id)
     row = Consent.objects.filter(pk=consent_id).select_related("person").first()
-    sent = row is not None and _letter(issue, row).outcome == MailLog.Outcome.SENT
+    # Whoever is restricted is not found: their permission is there, and they are not.
+    found = row is not None and (row.person_id is None or row.person is not None)
+    sent = found and row is not None and _letter(issue, row).outcome == MailLog.Outcome.SENT
     column = "sent" if sent else "refused"
     Issue.objects.filter(pk=issue.pk).update(**{column: F(column) + 1})
 

@@ -18,6 +18,7 @@ from ordholden.accounts.models import User
 from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.people.models import Person
+from ordholden.people.use import storing
 from ordholden.policy.declarations import AUTHORED
 from ordholden.policy.vocabulary import RECORDS
 from ordholden.privacy import holds, lifeline, stores
@@ -61,6 +62,7 @@ class Receipt:
 
 
 @transaction.atomic
+@storing()
 def erase_persons(
     persons: Sequence[UUID],
     *,
@@ -244,6 +246,7 @@ def _strip_persons(person: Declared, ids: list[UUID], kept: frozenset[str]) -> i
     return sum(tally.removed.values()) + clear_columns(person, gone, ids)
 
 
+@storing()
 def reduce_person(
     person: UUID, words: Collection[str], *, reason: Erasure.Reason, rule: str = ""
 ) -> Receipt:
@@ -266,6 +269,7 @@ def reduce_person(
     return close(reason, tally, rule=rule)
 
 
+@storing()
 def end_kinds(persons: Sequence[UUID], kinds: Collection[str]) -> int:
     """Somebody is more than one kind of person: end these kinds, with what only they needed."""
     policy = scope.required().policy

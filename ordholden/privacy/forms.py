@@ -38,3 +38,15 @@ class RenewForm(forms.Form):
     until = forms.DateField(
         label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+
+
+class DecisionForm(forms.Form):
+    """What becomes of an objection or a restriction, and why."""
+
+    why = forms.CharField(
+        label=_("Why, as the person will read it"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    told = forms.BooleanField(label=_("I have told them; no mail reaches them"), required=False)

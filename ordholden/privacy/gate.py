@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
+from ordholden.people.use import LEGAL_CLAIMS, reading_for
 from ordholden.policy.document.asking import Basis
 from ordholden.policy.vocabulary import STAGES
-from ordholden.privacy.models import Consent
+from ordholden.privacy.models import Consent, Limit
 from ordholden.tenants import scope
 
 # Needed besides a basis of the Regulation, not instead of one (WW-57, WW-58, WW-63).
@@ -36,9 +37,22 @@ def purpose(name: str) -> Iterator[None]:
         raise NoPurpose(_("The notice knows no such purpose."))
     token = _purpose.set(name)
     try:
-        yield
+        with reading_for(name):
+            yield
     finally:
         _purpose.reset(token)
+
+
+@contextmanager
+def legal_claims() -> Iterator[None]:
+    """Work on a legal claim: open to data that is restricted (GDPR art. 18(2)).
+
+    Raises NoPurpose where the notice names no such reason to keep something.
+    """
+    if "legal_claim" not in scope.required().policy.document.hold.reasons:
+        raise NoPurpose(_("The notice knows no such purpose."))
+    with reading_for(LEGAL_CLAIMS):
+        yield
 
 
 def current() -> str:
@@ -52,11 +66,15 @@ def current() -> str:
 def allowed(persons: QuerySet[Person]) -> QuerySet[Person]:
     """Of these persons, those whose data may be used for the purpose in force.
 
-    Active (confirmed, not restricted), of a kind the purpose is about, far enough on their way
-    (JC-29), and with a basis that holds: one that needs a consent holds while it stands.
+    Confirmed, of a kind the purpose is about, far enough on their way (JC-29), not objecting to
+    it, and with a basis that holds: one that needs a consent holds while it stands. Who is
+    restricted is not found by the database, but for purposes that may go on.
     """
     entry = scope.required().policy.document.purpose[current()]
-    persons = persons.filter(state="active", kinds__overlap=list(entry.who))
+    objects = Limit.objects.standing().filter(person=OuterRef("pk"), purpose=current())
+    persons = persons.filter(
+        ~Exists(objects), state__in=("active", "restricted"), kinds__overlap=list(entry.who)
+    )
     if entry.starts and STAGES[entry.starts].step >= STAGES["hired"].step:
         persons = persons.filter(has_employment=True)
     one_of = [basis for basis in entry.bases if basis.basis not in BESIDES]

@@ -15,6 +15,7 @@ def officers() -> list[Link]:
         ("purpose_reviews", _("Still needed?"), "clock"),
         ("readings", _("Who read what"), "search"),
         ("holds", _("Holds"), "lock"),
+        ("limits", _("Restrictions and objections"), "alert"),
         ("publish_notice", _("Publish"), "upload"),
         ("notice_versions", _("All versions"), "list"),
     )

@@ -3,6 +3,7 @@
 from ordholden.kit import clock, mail
 from ordholden.kit.mail import Letter
 from ordholden.people.models import Person
+from ordholden.privacy import limits
 from ordholden.privacy.models import Consent
 from ordholden.tenants import scope
 
@@ -26,6 +27,8 @@ def may_be_sent(letter: Letter) -> str:
     if person is not None and person.state != "active":
         return "not_active"
     entry = scope.required().policy.document.mail[letter.mail_class]
+    if person is not None and limits.objects_to(person, entry.purpose):
+        return "objected"
     if entry.opt_out and _stopped(person, letter):
         return "stopped"
     return _consent(letter, person, entry.consent) if entry.consent else ""

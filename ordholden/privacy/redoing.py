@@ -16,11 +16,13 @@ from ordholden.kit.payload import unpack
 from ordholden.people import actions as people
 from ordholden.people.actions import statistics
 from ordholden.people.models import Person
+from ordholden.people.use import storing
 from ordholden.privacy import emails, erasure, holds, stores
 from ordholden.privacy.actions import consents
+from ordholden.privacy.actions import limits as limiting
 from ordholden.privacy.actions.persons import end_consents
 from ordholden.privacy.datamap import PERSON, Declared, declared
-from ordholden.privacy.models import Consent, Erasure, Hold
+from ordholden.privacy.models import Consent, Erasure, Hold, Limit
 
 Redo = Callable[[Entry, list[UUID]], int]
 ANY = ""  # any table
@@ -45,7 +47,8 @@ def does_again(kind: Kind, table: str = ANY) -> Callable[[Redo], Redo]:
 
 def do(entry: Entry, rows: list[UUID]) -> int:
     """Do a decision again for these rows. Returns how many were changed."""
-    return _way(entry)(entry, rows)
+    with storing():
+        return _way(entry)(entry, rows)
 
 
 def refuse_unknown(entries: Iterable[Entry]) -> None:
@@ -120,7 +123,9 @@ def _stop_for_address(entry: Entry, rows: list[UUID]) -> int:
 @does_again(Kind.OBJECT, PERSON)
 def _object(entry: Entry, rows: list[UUID]) -> int:
     for person in Person.objects.filter(pk__in=rows):
-        if entry.how.get("to") == "contact":
+        if purpose := entry.how.get("purpose"):
+            _if_possible(lambda one=person: limiting.object_to(one, purpose))  # type: ignore[misc]
+        elif entry.how.get("to") == "contact":
             people.deregister(person)
         else:
             consents.stop_mail(entry.how["mail_class"], person=person)
@@ -131,7 +136,7 @@ def _object(entry: Entry, rows: list[UUID]) -> int:
 @does_again(Kind.RESTRICT, PERSON)
 def _restrict(entry: Entry, rows: list[UUID]) -> int:
     persons = Person.objects.filter(pk__in=rows)
-    return sum(_if_possible(lambda one=one: people.restrict(one)) for one in persons)  # type: ignore[misc]
+    return sum(_if_possible(lambda one=one: limiting.restrict(one)) for one in persons)  # type: ignore[misc]
 
 
 @does_again(Kind.LIFT, PERSON)
@@ -141,6 +146,10 @@ def _lift(entry: Entry, rows: list[UUID]) -> int:
         for person in persons:
             consents.allow_mail(mail_class, person=person)
         return len(rows)
+    standing = Limit.objects.standing().filter(person_id__in=rows)
+    if purpose := entry.how.get("purpose"):
+        return standing.objections().filter(purpose=purpose).update(ended_at=clock.now())
+    standing.restrictions().update(ended_at=clock.now())
     return sum(_if_possible(lambda one=one: people.lift_restriction(one)) for one in persons)  # type: ignore[misc]
 
 

@@ -23,6 +23,7 @@ from ordholden.journal.kinds import Kind, MarkKind
 from ordholden.journal.models import Applied
 from ordholden.kit import clock, files, mailbox
 from ordholden.kit.database.faults import CannotStart
+from ordholden.people.use import storing
 from ordholden.privacy import redoing
 from ordholden.privacy.datamap import Declared, declared
 from ordholden.privacy.sweep import sweep
@@ -59,7 +60,7 @@ def replay(*, progress: Progress | None = None) -> Replayed:
     done = redo(found.decisions, progress=progress)
     if found.restored:
         for tenant in Tenant.objects.lean().order_by("pk"):
-            with at_home(tenant):
+            with at_home(tenant), storing():
                 Session.objects.all().delete()  # who had signed out, or lost a device, stays out
                 done.swept += sum(one.rows for one in sweep())
                 for tidy in AFTER_RESTORE:
@@ -90,7 +91,7 @@ def redo(entries: Iterable[Entry], *, progress: Progress | None = None) -> Repla
     for number, theirs in groupby(ordered, key=lambda entry: entry.tenant):
         tenant = Tenant.objects.lean().get(pk=number)
         for batch in _batches(_without_leaving(tenant, list(theirs))):
-            with at_home(tenant), journal.again():
+            with at_home(tenant), journal.again(), storing():
                 done.rows += _carry_out(batch)
             done.decisions += len(batch)
             if progress:

@@ -1,6 +1,7 @@
 """What rests on a consent alone, and goes when it is withdrawn (JC-69, AB-35, JT-08)."""
 
 from ordholden.people.models import Person
+from ordholden.people.use import storing
 from ordholden.policy import Policy
 from ordholden.privacy import erasure, stores
 from ordholden.privacy.datamap import PERSON, declared, holding
@@ -26,6 +27,7 @@ def _needs(policy: Policy, purpose: str, consent: str) -> bool:
     return bool(bases) and all(basis.consent == consent for basis in bases)
 
 
+@storing()
 def erase_sole_basis(person: Person, consent: str) -> int:
     """Erase what of this person rested on one consent. Returns the rows and values that went."""
     gone = rests_on(scope.required().policy, consent)

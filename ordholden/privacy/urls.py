@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ordholden.privacy.views import holds, idle, mine, notices, officer, readings
+from ordholden.privacy.views import holds, idle, limits, mine, notices, officer, readings
 
 urlpatterns = [
     path("notice/", notices.notice, name="notice"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("my/data/", mine.my_data, name="my_data"),
     path("my/data/deletion/", mine.delete, name="delete_profile"),
     path("my/readings/", readings.my_readings, name="my_readings"),
+    path("my/rights/", limits.mine, name="my_rights"),
+    path("my/rights/restriction/", limits.ask_restriction, name="ask_restriction"),
+    path("my/rights/objection/", limits.ask_objection, name="ask_objection"),
     path("my/consents/", mine.my_consents, name="my_consents"),
     path("my/consents/<slug:consent>/yes/", mine.give, name="give_consent"),
     path("my/consents/<uuid:pk>/withdrawal/", mine.withdraw, name="withdraw_consent"),
@@ -25,6 +28,9 @@ urlpatterns = [
     path("privacy/readings/<uuid:pk>/", readings.readings_of, name="readings_of"),
     path("privacy/alarms/<uuid:pk>/", readings.look_into, name="look_into"),
     path("privacy/not-in-use/", idle.not_in_use, name="not_in_use"),
+    path("privacy/limits/", limits.overview, name="limits"),
+    path("privacy/limits/on/<uuid:person>/", limits.restrict_for, name="restrict_person"),
+    path("privacy/limits/<uuid:pk>/decision/", limits.decision, name="decide_limit"),
     path("privacy/holds/", holds.overview, name="holds"),
     path("privacy/holds/on/<uuid:person>/", holds.new, name="set_hold"),
     path("privacy/holds/<uuid:pk>/renewal/", holds.renew, name="renew_hold"),

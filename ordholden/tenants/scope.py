@@ -86,6 +86,8 @@ def required() -> Tenant:
 def _tell_database(tenant: Tenant | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('app.tenant', %s, true), set_config('app.now', %s, true)",
+            "SELECT set_config('app.tenant', %s, true), set_config('app.now', %s, true),"
+            # Nobody in particular is asking, for nothing in particular (`people.use`).
+            " set_config('app.purpose', '', true), set_config('app.self', '', true)",
             [str(tenant.pk) if tenant else "", clock.setting()],
         )

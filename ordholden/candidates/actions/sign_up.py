@@ -16,6 +16,7 @@ from ordholden.candidates.models import Origin
 from ordholden.kit.clock import now
 from ordholden.people import actions as people
 from ordholden.people.models import Person
+from ordholden.people.use import storing
 from ordholden.privacy import actions as privacy
 from ordholden.privacy.models import Consent, ConsentEvent
 from ordholden.tenants.turns import take_turns
@@ -63,7 +64,8 @@ def sign_up(answers: Answers, *, locale: str) -> Person | None:
 def _is_known(email: str, password: str) -> bool:
     """Whether the address is somebody's here; its owner is told, and it takes as long as not."""
     account = accounts.account_of(email)
-    known = account.person if account else Person.objects.present().with_email(email).first()
+    with storing():
+        known = account.person if account else Person.objects.present().with_email(email).first()
     if known is None:
         return False
     if password:

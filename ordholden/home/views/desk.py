@@ -22,6 +22,7 @@ from ordholden.mailings.models import Issue
 from ordholden.people.actions import local_today
 from ordholden.people.models import Person
 from ordholden.people.states import State
+from ordholden.people.use import storing
 from ordholden.policy import Policy
 from ordholden.privacy import control, words
 from ordholden.privacy.models import Notice, PurposeReview, SweepRun
@@ -123,7 +124,7 @@ def _people(*, officer: bool) -> Part:
             ),
             Tile(
                 _("restricted: stored, not used"),
-                known.filter(state=State.RESTRICTED).count(),
+                _restricted(),
                 f"{idle}?state=restricted" if idle else "",
             ),
         ),
@@ -202,3 +203,8 @@ def _house() -> Part:
             ),
         ),
     )
+
+
+def _restricted() -> int:
+    with storing():  # that they are there is told, and nothing of them
+        return Person.objects.known_as("candidate").filter(state=State.RESTRICTED).count()

@@ -16,6 +16,7 @@ from ordholden.kit.errors import NotPossible
 from ordholden.people.clocks import MOVES, Event
 from ordholden.people.models import Person, Role
 from ordholden.people.states import State, may_become
+from ordholden.people.use import storing
 from ordholden.policy.vocabulary import PEOPLE
 from ordholden.tenants.scope import required
 
@@ -128,6 +129,7 @@ def choose_language(person: Person, locale: str) -> None:
 
 
 @transaction.atomic
+@storing()
 def restrict(person: Person) -> None:
     """Stop every use but storage (GDPR art. 18). Raises NotPossible if being erased."""
     locked(person)
@@ -136,6 +138,7 @@ def restrict(person: Person) -> None:
 
 
 @transaction.atomic
+@storing()
 def lift_restriction(person: Person) -> None:
     """Use the data again as before. The person is told beforehand (art. 18(3)); see privacy."""
     locked(person)
@@ -146,6 +149,7 @@ def lift_restriction(person: Person) -> None:
 
 
 @transaction.atomic
+@storing()
 def begin_erasing(person: Person) -> None:
     """Hide the person from everybody at once; removing the rows follows (privacy).
 

@@ -8,6 +8,7 @@ from ordholden.kit.errors import NotPossible
 from ordholden.people import actions
 from ordholden.people.models import Person
 from ordholden.people.states import STEPS, State, may_become
+from ordholden.people.use import storing
 
 pytestmark = pytest.mark.usefixtures("acme")
 
@@ -37,9 +38,11 @@ def test_nothing_comes_after_erasing(carla):
     for step in (actions.restrict, actions.begin_erasing, actions.lift_restriction):
         with pytest.raises(NotPossible):
             step(carla)
-    actions.confirm(carla)
-    assert Person.objects.get().state == State.ERASING
-    assert not Person.objects.present().exists()
+    assert not Person.objects.exists()  # hidden at once, from everybody
+    with storing():
+        actions.confirm(carla)
+        assert Person.objects.get().state == State.ERASING
+        assert not Person.objects.present().exists()
 
 
 @pytest.mark.parametrize("confirmed", [True, False])

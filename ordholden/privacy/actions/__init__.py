@@ -17,6 +17,7 @@ from ordholden.privacy.actions.holds import (
     renew_hold,
     set_hold,
 )
+from ordholden.privacy.actions.limits import decide, lift, object_to, restrict, take_back
 from ordholden.privacy.actions.notices import publish, show_notice
 from ordholden.privacy.actions.persons import answer_review, delete_profile
 from ordholden.privacy.lifeline import kept_by_law
@@ -28,19 +29,24 @@ __all__ = [
     "approve_hold",
     "ask",
     "confirm",
+    "decide",
     "delete_profile",
     "give_consent",
     "kept_by_law",
+    "lift",
     "may_approve",
     "nightly",
+    "object_to",
     "publish",
     "refuse_consent",
     "release_hold",
     "renew_hold",
+    "restrict",
     "set_hold",
     "show_notice",
     "stop_mail",
     "sweep",
+    "take_back",
     "use_consent",
     "withdraw_consent",
 ]

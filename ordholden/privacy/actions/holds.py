@@ -11,6 +11,7 @@ from ordholden.accounts.models import User
 from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
+from ordholden.people.use import storing
 from ordholden.privacy import holds
 from ordholden.privacy.models import Hold
 from ordholden.tenants import scope
@@ -24,6 +25,7 @@ def may_approve(user: User) -> bool:
 
 
 @transaction.atomic
+@storing()
 def set_hold(
     table: str, row: UUID, *, reason: str, by: User, until: date | None = None, case: str = ""
 ) -> Hold:
@@ -60,6 +62,7 @@ def set_hold(
 
 
 @transaction.atomic
+@storing()
 def approve_hold(hold: Hold, *, by: User) -> Hold:
     """Agree to a hold that somebody asked for: it keeps its record from now on."""
     hold = _locked(hold)
@@ -75,6 +78,7 @@ def approve_hold(hold: Hold, *, by: User) -> Hold:
 
 
 @transaction.atomic
+@storing()
 def renew_hold(hold: Hold, *, by: User, until: date | None = None) -> Hold:
     """A person has looked again, and it is still needed: at most the longest time from today."""
     hold = _locked(hold)
@@ -88,6 +92,7 @@ def renew_hold(hold: Hold, *, by: User, until: date | None = None) -> Hold:
 
 
 @transaction.atomic
+@storing()
 def release_hold(hold: Hold, *, by: User | None) -> Hold:
     """The case needs it no more: what is due goes with the next sweep."""
     hold = _locked(hold)

@@ -9,12 +9,14 @@ from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
+from ordholden.people.use import storing
 from ordholden.privacy import erasure, lifeline
 from ordholden.privacy.actions.consents import mail_consents
 from ordholden.privacy.models import Consent, ConsentEvent, Erasure, PurposeReview
 
 
 @transaction.atomic
+@storing()
 def delete_profile(person: Person, *, by: User | None = None) -> erasure.Receipt:
     """Erase a person at their own request, now (JT-52, JC-67, JI-61, AB-31).
 
@@ -58,6 +60,7 @@ def end_consents(rows: "QuerySet[Consent]") -> None:
 
 
 @transaction.atomic
+@storing()
 def answer_review(review: PurposeReview, *, needed: bool, by: User | None) -> None:
     """An employee says whether a person is still needed; “no” erases (WW-90, AB-34)."""
     review = PurposeReview.objects.select_for_update().get(pk=review.pk)

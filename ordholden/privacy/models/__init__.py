@@ -3,6 +3,7 @@
 from ordholden.privacy.models.consents import Consent, ConsentEvent
 from ordholden.privacy.models.erasures import Erasure, ErasureCount
 from ordholden.privacy.models.holds import Hold
+from ordholden.privacy.models.limits import Limit
 from ordholden.privacy.models.notices import Notice, NoticeShown, NoticeText
 from ordholden.privacy.models.sweeps import Acted, PurposeReview, SweepCount, SweepRun
 
@@ -13,6 +14,7 @@ __all__ = [
     "Erasure",
     "ErasureCount",
     "Hold",
+    "Limit",
     "Notice",
     "NoticeShown",
     "NoticeText",

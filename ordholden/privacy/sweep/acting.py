@@ -11,7 +11,7 @@ from ordholden.people.models import Person
 from ordholden.policy import Period, Policy, due
 from ordholden.privacy import emails, erasure, lifeline, stores
 from ordholden.privacy.datamap import Declared
-from ordholden.privacy.models import Acted, Consent, Erasure, PurposeReview
+from ordholden.privacy.models import Acted, Consent, Erasure, Limit, PurposeReview
 from ordholden.privacy.sweep.finding import BESIDE, Probe
 from ordholden.privacy.sweep.targets import Reached, Target
 from ordholden.tenants import scope
@@ -119,6 +119,11 @@ def _mark(target: Target, stage: int, keys: list[Any]) -> int:
 
 def _restrict(target: Target, stage: int, keys: list[Any]) -> int:
     """From here on only storage, and the purposes the stage names (GDPR art. 18)."""
+    rule, allowed = target.rule.id, list(target.rule.stages[stage].to)
+    Limit.objects.bulk_create(
+        [Limit(person_id=key, kind=Limit.Kind.RULE, rule=rule, goes_on=allowed) for key in keys],
+        ignore_conflicts=True,
+    )
     where = "id = ANY(%s) AND state IN ('pending', 'active')"
     rows = stores.change(target.table, "state = 'restricted'", where, [keys])
     _remember(target, stage, keys)

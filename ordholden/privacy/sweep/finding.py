@@ -69,7 +69,8 @@ class Probe:
             where.append(f"t.{category} = ANY(%s)")
             values.append(list(target.categories))
         if target.how in (Reached.PERSON, Reached.COLUMNS):
-            where.append("t.state IN ('pending', 'active')")  # a restriction stops erasure too
+            # A restriction that somebody asked for stops erasure too: it holds them (art. 18).
+            where.append("t.state IN ('pending', 'active', 'restricted')")
         if target.how is Reached.KEPT:
             where.append("t.state = 'kept'")
         if target.how is Reached.COLUMNS:

@@ -9,8 +9,9 @@ from django.db import transaction
 from ordholden.kit import clock
 from ordholden.kit.queue import task
 from ordholden.people.models import Person
+from ordholden.people.use import storing
 from ordholden.policy import Policy
-from ordholden.privacy import erasure, holds, lifeline
+from ordholden.privacy import erasure, holds, lifeline, limits
 from ordholden.privacy.dead import erase_dead, forget_statistics
 from ordholden.privacy.models import (
     Consent,
@@ -39,6 +40,7 @@ class Done:
     rows: int
 
 
+@storing()
 def sweep(*, dry_run: bool = False, progress: Progress | None = None) -> list[Done]:
     """Do everything that is due today for the tenant in scope; safe to repeat.
 
@@ -70,6 +72,7 @@ def _steps(policy: Policy, today: date, *, dry_run: bool) -> Iterator[Done]:
     if not dry_run:
         _expire_consents(today)
         holds.lapse(policy, today)
+        limits.open_again()
         yield from _left_over()
     for probe in _all_probes(policy, today):
         yield from _exhaust(probe, dry_run=dry_run)

@@ -259,7 +259,7 @@ def _people(table: Declared, rule: Retain) -> Reach | None:
     return Reach(
         kinds.joins,
         f"({kinds.column} IS NULL OR {kinds.column} && ARRAY[{listed}]::text[]"
-        f" AND {state} IN ('pending', 'active') AND NOT {held})",
+        f" AND {state} IN ('pending', 'active', 'restricted') AND NOT {held})",
         False,
     )
 

@@ -21,8 +21,9 @@ from ordholden.kit import crypto
 from ordholden.kit.database.faults import CannotStart
 from ordholden.people import actions as people
 from ordholden.people.models import Detail, Person
+from ordholden.people.use import storing
 from ordholden.privacy import actions, replay
-from ordholden.privacy.models import Consent, ConsentEvent, Erasure
+from ordholden.privacy.models import Consent, ConsentEvent, Erasure, Hold, Limit
 from ordholden.privacy.tests.make import Turn, is_there, noon, opened, somebody
 from ordholden.tenants import scope
 from ordholden.tenants.models import Tenant
@@ -150,9 +151,37 @@ def test_a_restriction_comes_back_and_a_lifted_one_does_not(
         people.restrict(ole)
         people.lift_restriction(eva)
     redone()
-    for person in (ole, eva):
-        person.refresh_from_db()
+    with storing():
+        for person in (ole, eva):
+            person.refresh_from_db()
     assert (ole.state, eva.state) == ("restricted", "active")
+
+
+@pytest.mark.clauses("WW-88", "WW-99", "WW-103")
+def test_holds_restrictions_and_objections_come_back_and_what_ended_does_not(
+    ole: Person, eva: Person, turn_clock: Turn, later: None
+) -> None:
+    with turn_clock(noon("2026-01-11")):
+        officer = make_staff("Olga", "privacy_officer")
+    table = Person._meta.db_table
+    before = actions.set_hold(table, eva.pk, reason="dispute", by=officer)
+    with undone():
+        actions.set_hold(table, ole.pk, reason="dispute", by=officer)
+        actions.release_hold(before, by=officer)
+        actions.restrict(ole)
+        actions.object_to(eva, "answers")
+    redone()
+    with storing():
+        ole.refresh_from_db()
+        eva.refresh_from_db()
+    assert (ole.held, ole.state, eva.held) == (True, "restricted", False)
+    assert Hold.objects.open().get().until == Hold.objects.open().get().renewed_on.replace(
+        year=2027
+    )
+    assert set(Limit.objects.standing().values_list("person_id", "purpose")) == {
+        (ole.pk, ""),
+        (eva.pk, "answers"),
+    }
 
 
 @pytest.mark.clauses("AB-14", "WW-104", "JC-54")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ordholden.accounts.models import User
 from ordholden.kit.http import see_other
 from ordholden.people.models import Person
+from ordholden.people.use import storing
 from ordholden.privacy import actions, holds, places
 from ordholden.privacy.forms import HoldForm, RenewForm
 from ordholden.privacy.models import Hold
@@ -22,6 +23,7 @@ LATEST = 20  # of those that have ended
 
 @officer
 @require_GET
+@storing()
 def overview(request: HttpRequest) -> HttpResponseBase:
     """What is kept past its day, for which case, until when; what waits for a yes; what ended."""
     assert isinstance(request.user, User)
@@ -47,6 +49,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
 
 @officer
 @require_http_methods(["GET", "POST"])
+@storing()
 def new(request: HttpRequest, person: UUID) -> HttpResponseBase:
     """Hold one record of somebody: what, why, until when."""
     assert isinstance(request.user, User)

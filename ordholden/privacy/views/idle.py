@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from ordholden.people.models import Person
 from ordholden.people.states import State
+from ordholden.people.use import storing
 from ordholden.policy import Policy
 from ordholden.privacy import lifeline, places, words
 from ordholden.privacy.models import Consent
@@ -36,6 +37,7 @@ class Idle:
 
 @officer
 @require_GET
+@storing()
 def not_in_use(request: HttpRequest) -> HttpResponseBase:
     """Who waits for their own yes, and whose data is only stored (GDPR art. 18)."""
     asked = request.GET.get("state")

@@ -16,6 +16,7 @@ from ordholden.kit import clock
 from ordholden.kit.http import see_other
 from ordholden.people.models import Person
 from ordholden.people.states import State
+from ordholden.people.use import storing
 from ordholden.policy import PolicyFaults, compile_policy
 from ordholden.privacy import actions, control, datamap, holds, places, words
 from ordholden.privacy.models import Notice, PurposeReview, SweepRun
@@ -54,7 +55,7 @@ def control_page(request: HttpRequest) -> HttpResponseBase:
             "red": red_items(today),
             "reviews": PurposeReview.objects.filter(answered_at=None).count(),
             "kept": len(kept),
-            "idle": Person.objects.filter(state__in=(State.PENDING, State.RESTRICTED)).count(),
+            "idle": _idle(),
             "planned": control.planned(),
             "bounds": control.bounds_table(),
             "safety": control.safety(),
@@ -62,6 +63,11 @@ def control_page(request: HttpRequest) -> HttpResponseBase:
             "version": Notice.objects.in_force().lean().first(),
         },
     )
+
+
+@storing()
+def _idle() -> int:
+    return Person.objects.filter(state__in=(State.PENDING, State.RESTRICTED)).count()
 
 
 def red_items(today: object) -> list[str]:
