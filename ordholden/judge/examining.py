@@ -4,7 +4,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ordholden.judge.asking.browser import Browser
@@ -129,6 +129,7 @@ def examine(installation: Installation, tell: Tell = lambda sentence: None) -> R
         tell(f"Looking for {len(planted.words)} words in {matcher.size} disguises …")
         _look(installation, names, matcher, result.before, start, known=first)
         _hear(matcher, browser, planted, result.heard)
+        _notice_sealed(result)
         tell("Deleting the profile, and letting the tasks run …")
         way.erase()
     except CannotPlant as closed:
@@ -181,6 +182,15 @@ def plant(way: Way) -> None:
     way.provoke()
     way.settle()
     way.take_copy()
+
+
+def _notice_sealed(result: Result) -> None:
+    """A word that lies nowhere in the clear and is in the person's own copy is kept under a key."""
+    stored = {one.canary for one in result.before.findings if one.kind in STORED}
+    copied = {one.canary for one in result.heard.findings if one.kind == "copy"}
+    for name, word in result.planted.words.items():
+        if word.fate is Fate.KEPT and name not in stored and name in copied:
+            result.planted.words[name] = replace(word, fate=Fate.SEALED)
 
 
 def _hear(matcher: Matcher, browser: Browser, planted: Planted, heard: Seen) -> None:
