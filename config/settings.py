@@ -193,6 +193,7 @@ ACCOUNT_SESSION_REMEMBER = None  # the person says, each time
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,100/h/ip,5/5m/key,20/h/key",
+    "receipt": "10/m/ip,60/h/ip",
 }
 MFA_ADAPTER = "ordholden.accounts.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

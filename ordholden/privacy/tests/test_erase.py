@@ -174,3 +174,16 @@ def test_sessions_go_with_the_person(acme: Tenant) -> None:
     )
     actions.delete_profile(person)
     assert not Session.objects.filter(session_key=session.session_key).exists()
+
+
+@pytest.mark.clauses("JC-67", "WW-98")
+def test_guessing_a_receipt_finds_nothing_and_is_slowed_down(acme: Tenant, browse: Any) -> None:
+    receipt = actions.delete_profile(planted())
+    close = [receipt.code[:-1], receipt.code + "A", receipt.code.swapcase(), receipt.erasure.pk]
+    stored = receipt.erasure.code_sha256  # its hash opens nothing either
+    browser = browse(acme)
+    for guess in (*close, stored, "", "%", "' OR 1=1 --", "0" * 22):
+        answer = browser.post("/notice/receipt/", {"code": str(guess)})
+        assert (answer.status_code, answer.context["erasure"]) == (422, None)
+    assert browser.post("/notice/receipt/", {"code": receipt.code}).status_code == 200
+    assert browser.post("/notice/receipt/", {"code": receipt.code}).status_code == 429

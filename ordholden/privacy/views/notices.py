@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from allauth.core import ratelimit
 from django import forms
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -16,6 +17,7 @@ from ordholden.privacy import control, words
 from ordholden.privacy.actions.notices import until
 from ordholden.privacy.models import Erasure, Notice
 from ordholden.tenants import scope
+from ordholden.web import errors
 from ordholden.web.templatetags.web import longdate
 
 
@@ -92,7 +94,13 @@ class ReceiptForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def receipt(request: HttpRequest) -> HttpResponseBase:
-    """Whoever has the code sees that an erasure was done, and what it counted."""
+    """Whoever has the code sees that an erasure was done, and what it counted.
+
+    A code has 128 bits drawn at random. With a million receipts, 2^20 guesses find one with a
+    chance of 2^20 * 2^20 / 2^128, less than one in 10^26; and guessing is slowed down.
+    """
+    if request.method == "POST" and not ratelimit.consume(request, action="receipt"):
+        return errors.page(request, 429)
     form = ReceiptForm(request.POST if request.method == "POST" else None)
     found: Erasure | None = None
     if form.is_valid():
