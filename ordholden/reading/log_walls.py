@@ -175,7 +175,9 @@ CREATE FUNCTION reading_log_unname(gone uuid[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     users uuid[] := ARRAY(SELECT id FROM accounts_user WHERE person_id = ANY (gone));
-    since timestamptz := (SELECT min(collected_at) FROM people_person WHERE id = ANY (gone));
+    -- Who is hidden from this work has no day here: then every list is looked through.
+    since timestamptz := coalesce(
+        (SELECT min(collected_at) FROM people_person WHERE id = ANY (gone)), '-infinity');
     done bigint;
     more bigint;
 BEGIN
@@ -287,6 +289,16 @@ class KeepLog(DatabaseStep):
 
     def describe(self) -> str:
         return "Keep a log of who read what"
+
+
+class UnnameTheHidden(DatabaseStep):
+    """Also a person whom row-level security hides from the work at hand leaves every list."""
+
+    def forwards(self, editor: BaseDatabaseSchemaEditor) -> None:
+        run(editor, UNNAME.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"))
+
+    def describe(self) -> str:
+        return "Take the hidden out of the log as well"
 
 
 def hand_out(

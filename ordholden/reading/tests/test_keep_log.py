@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -147,6 +148,16 @@ def test_an_erased_person_leaves_the_log_and_breaks_no_block(acme: Tenant) -> No
         (2, [other.pk])
     ]
     assert actions.verify() == []
+
+
+def test_who_is_not_there_any_more_leaves_the_lists_too(acme: Tenant) -> None:
+    gone, other = uuid4(), make_person("Otto", "otto@example.org")
+    reader = make_reader("recruiter", "matching")
+    actions.look_through(reader, [gone, other.pk], ["person.name"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reading_log_unname(%s)", [[str(gone)]])
+        assert cursor.fetchone() == (1,)
+    assert Reading.objects.get().subjects == [other.pk]
 
 
 TAMPERED = {
