@@ -42,7 +42,10 @@ class Table:
 
 @dataclass(frozen=True)
 class RowPolicy:
-    """A row-level security policy. `roles` is ("public",) when it holds for everybody."""
+    """A row-level security policy. `roles` is ("public",) when it holds for everybody.
+
+    narrows: a restrictive one, which can only take rows away from what another allows.
+    """
 
     table: str
     name: str
@@ -50,6 +53,7 @@ class RowPolicy:
     roles: tuple[str, ...]
     using: str | None
     check: str | None
+    narrows: bool
 
 
 # The names of the columns that a key of table {0} is made of, in the key's order.
@@ -80,10 +84,11 @@ def tables(connection: BaseDatabaseWrapper) -> list[Table]:
 def row_policies(connection: BaseDatabaseWrapper) -> list[RowPolicy]:
     """Every policy in schema public."""
     return [
-        RowPolicy(table, name, command, tuple(roles), using, check)
-        for table, name, command, roles, using, check in _rows(
+        RowPolicy(table, name, command, tuple(roles), using, check, narrows)
+        for table, name, command, roles, using, check, narrows in _rows(
             connection,
-            "SELECT tablename, policyname, cmd, roles::text[], qual, with_check"
+            "SELECT tablename, policyname, cmd, roles::text[], qual, with_check,"
+            " permissive = 'RESTRICTIVE'"
             " FROM pg_policies WHERE schemaname = 'public' ORDER BY tablename, policyname",
         )
     ]

@@ -78,6 +78,8 @@ def test_every_policy_says_who_reads_and_who_writes() -> None:
         if policy.table in OF_NOBODY and policy.command in ("SELECT", "INSERT"):
             walled.add(policy.table)
             continue
+        if policy.narrows:
+            continue  # beside one that asks for the tenant, it can only hide more
         if "app_tenant()" not in (policy.using or ""):
             faults.append(f"{name}: USING does not ask for the tenant: {policy.using}")
         if "app_tenant()" not in (policy.check or ""):
