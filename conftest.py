@@ -23,6 +23,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = templates.Strict()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys in a browser come first: begun last, one process would wait for them alone."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
     """The owner migrates one database; each process works in a copy, as the application's role."""

@@ -13,6 +13,7 @@ from ordholden.kit import clock, files
 from ordholden.kit.database.faults import CannotStart
 from ordholden.kit.models import StoredFile
 from ordholden.people import actions as people
+from ordholden.people import use
 from ordholden.people.models import Person
 from ordholden.privacy import actions as privacy
 from ordholden.privacy.models import Consent
@@ -62,7 +63,7 @@ def test_a_restored_backup_brings_nobody_and_no_consent_back(
             assert not Person.objects.filter(pk=late).exists()
         refuses_until_replayed(run)
         wiring.begin_serving()
-        with at_home(acme):
+        with at_home(acme), use.storing():
             assert set(Person.objects.values_list("name", "state")) == {
                 ("withdraws", "active"),
                 ("restricted", "restricted"),

@@ -1,12 +1,14 @@
 """Ordholden and the interpreter side by side: everything is done to both, then compared."""
 
 from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from ordholden.kit import mail
 from ordholden.people import actions as people
+from ordholden.people import use
 from ordholden.people.models import Detail, Person
 from ordholden.policy import compile_policy
 from ordholden.privacy import actions as privacy
@@ -143,7 +145,7 @@ class Pair:
         self.at += timedelta(days=days, hours=hours)
 
     def sweep(self) -> None:
-        with self._now():
+        with self._now(storing=False):
             privacy.sweep()
         self.world.sweep(self.at)
         self.compare()
@@ -158,7 +160,7 @@ class Pair:
             return act(*given)
 
         try:
-            with patch.context() as place, self._now():
+            with patch.context() as place, self._now(storing=False):
                 place.setattr(acting, "act", cut)
                 privacy.sweep()
         except Cut:
@@ -203,20 +205,20 @@ class Pair:
     def _person(self, who: str) -> Person:
         return Person.objects.get(pk=self.keys[who])
 
-    def _now(self) -> Any:
-        return _Now(self)
+    def _now(self, *, storing: bool = True) -> Any:
+        return _Now(self, use.storing() if storing else nullcontext())
 
 
 class _Now:
-    """The business at work at the pair's moment."""
+    """The business at work at the pair's moment, where restricted persons are seen too."""
 
-    def __init__(self, pair: Pair) -> None:
-        self.clock, self.home = clock.travel(pair.at), at_home(pair.tenant)
+    def __init__(self, pair: Pair, seeing: AbstractContextManager[None]) -> None:
+        self.around = (clock.travel(pair.at), at_home(pair.tenant), seeing)
 
     def __enter__(self) -> None:
-        self.clock.__enter__()
-        self.home.__enter__()
+        for one in self.around:
+            one.__enter__()
 
     def __exit__(self, *what: Any) -> None:
-        self.home.__exit__(*what)
-        self.clock.__exit__(*what)
+        for one in reversed(self.around):
+            one.__exit__(*what)

@@ -18,6 +18,7 @@ from ordholden.journal.models import Applied, Mark
 from ordholden.kit import clock
 from ordholden.kit.database.faults import CannotStart
 from ordholden.people import actions as people
+from ordholden.people import use
 from ordholden.people.models import Person
 from ordholden.privacy import replay
 from ordholden.tenants.models import Tenant
@@ -98,7 +99,8 @@ def test_a_program_killed_between_journal_and_commit_is_made_up_for_at_the_start
         people.restrict(ole)
     wiring.refuse_restored()  # it is no restore
     wiring.begin_serving()
-    assert Person.objects.get().state == "restricted"
+    with use.storing():
+        assert Person.objects.get().state == "restricted"
     assert interlock.look().decisions == ()
 
 
