@@ -19,6 +19,7 @@ from psycopg.conninfo import make_conninfo
 from ordholden.kit.database.address import Address
 from ordholden.kit.database.embedded import binaries
 from ordholden.kit.database.faults import CannotStart
+from ordholden.people import use
 
 Row = tuple[Any, ...]
 Connection = psycopg.Connection[Row]
@@ -112,9 +113,12 @@ class Snapshot:
                 yield tenant, str(name)
 
     def work_for(self, tenant: int | None) -> None:
-        """See the rows of one tenant."""
+        """See every row of one tenant: keeping is what may be done with restricted data too."""
         said = "" if tenant is None else str(tenant)
-        self._connection.execute("SELECT set_config('app.tenant', %s, true)", [said])
+        self._connection.execute(
+            "SELECT set_config('app.tenant', %s, true), set_config('app.purpose', %s, true)",
+            [said, use.STORAGE],
+        )
 
     def _copy(self, table: Table) -> Iterator[bytes]:
         names = sql.SQL(", ").join(map(sql.Identifier, table.columns))

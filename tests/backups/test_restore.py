@@ -105,6 +105,8 @@ def test_everything_comes_back_to_the_letter(own: Path, run: Run) -> None:
     with at_home(world.tenant("acme")):
         somebody("bystander")
         people.save_detail(told("bystander"), "profile.skills", "tab\tline\nbackslash\\ÆØÅ")
+        somebody("restricted")
+        people.restrict(told("restricted"))
     with at_home(world.tenant("borealis")):
         people.register(name="theirs", email="theirs@example.org")
     before = everything()
