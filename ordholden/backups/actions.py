@@ -3,6 +3,7 @@
 import fcntl
 import json
 import logging
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import IO, Any
 
+import psutil
 import psycopg
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -259,17 +261,20 @@ def _alone() -> Iterator[None]:
 def _scratch() -> Iterator[Address]:
     """An empty database that nobody else uses, gone afterwards: on the program's own server."""
     server = Embedded(settings.DATABASE.embedded or settings.VAR / "scratch", durable=False)
+    name = f"{SCRATCH}_{os.getpid()}"
     server.start()
     try:
         if settings.DATABASE.roles != ROLES:
             with server.as_admin() as admin:
                 for statement in roles.create(settings.DATABASE.roles):
                     admin.execute(statement.encode())
-        server.drop_database(SCRATCH)
-        server.create_database(SCRATCH)
-        yield server.address(ROLES.owner, SCRATCH)
+        for left in server.databases():
+            if left.startswith(SCRATCH) and not psutil.pid_exists(int(left.rpartition("_")[2])):
+                server.drop_database(left)  # whoever tried a backup there was killed
+        server.create_database(name)
+        yield server.address(ROLES.owner, name)
     finally:
-        server.drop_database(SCRATCH)
+        server.drop_database(name)
         server.stop()
 
 

@@ -1,5 +1,6 @@
 """Making, listing, trying and letting go of backups; what never goes into one."""
 
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -122,7 +123,7 @@ def test_trying_one_leaves_no_trace(own: Path, run: Run) -> None:
     run("backup")
     code, said = run("backup", "verify")
     assert (code, "rows came back" in said) == (0, True), said
-    assert actions.SCRATCH not in settings.TEST_SERVER.databases()
+    assert f"{actions.SCRATCH}_{os.getpid()}" not in settings.TEST_SERVER.databases()
     with at_home(world.tenant("acme")):
         assert Person.objects.count() == 1
 
