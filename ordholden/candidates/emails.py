@@ -11,6 +11,7 @@ from ordholden.kit.http import site_url
 from ordholden.kit.queue import task
 from ordholden.people import actions as people
 from ordholden.people.models import Person
+from ordholden.people.use import be, storing
 from ordholden.privacy import actions as privacy
 from ordholden.tenants import scope
 
@@ -18,6 +19,7 @@ REGISTRATION = "ordholden.candidates.registration"
 
 
 @task
+@storing()
 def registered(person_id: UUID) -> None:
     """Tell somebody that they are registered, by whom, and ask whether that is right.
 
@@ -59,4 +61,5 @@ def person_of(token: str) -> Person | None:
         key = signing.loads(token, salt=REGISTRATION)
     except signing.BadSignature:
         return None
+    be(UUID(key))  # whoever has the letter is the person, whatever is restricted
     return Person.objects.present().filter(pk=key).first()

@@ -18,6 +18,7 @@ from types import FrameType
 from ordholden.kit.database.faults import CannotStart
 
 PATIENCE = 20  # seconds a part may take to finish what it is doing
+_REQUESTS_TO_END = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG, Linux
 
 
@@ -65,10 +66,7 @@ def stoppable() -> Iterator[None]:
             child.terminate()
         raise Stop
 
-    kept = {
-        number: signal.getsignal(number)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    }
+    kept = {number: signal.getsignal(number) for number in _REQUESTS_TO_END}
     for number in kept:
         signal.signal(number, stop)
     try:
@@ -86,10 +84,11 @@ def run(parts: Sequence[Part], host: str, port: int, when_ready: Callable[[], No
     """
     running: list[tuple[Part, subprocess.Popen[bytes]]] = []
     try:
-        running.append((parts[0], _start(parts[0])))
+        _start(parts[0], running)
         _wait_until_served(host, port, running)
         when_ready()
-        running.extend((part, _start(part)) for part in parts[1:])
+        for part in parts[1:]:
+            _start(part, running)
         while not (ended := _ended(running)):
             time.sleep(0.2)
         raise CannotStart(f"The part for {ended.name} ended unexpectedly: the program stops.")
@@ -99,19 +98,27 @@ def run(parts: Sequence[Part], host: str, port: int, when_ready: Callable[[], No
         _end(running)
 
 
-def _start(part: Part) -> "subprocess.Popen[bytes]":
-    # A session of its own: the terminal's Ctrl-C reaches this program alone, which then ends its
-    # parts in order.
-    return subprocess.Popen(
-        part.command,
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
-        preexec_fn=partial(_end_with, os.getpid()),
-    )
+def _start(part: Part, running: "list[tuple[Part, subprocess.Popen[bytes]]]") -> None:
+    """Begin a part and remember it; a request to end waits meanwhile, or it would miss this one."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _REQUESTS_TO_END)
+    try:
+        # A session of its own: the terminal's Ctrl-C reaches this program alone, which then ends
+        # its parts in order.
+        process = subprocess.Popen(
+            part.command,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=partial(_end_with, os.getpid(), before),
+        )
+        running.append((part, process))
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end_with(parent: int) -> None:
+def _end_with(parent: int, listens_to: set[int | signal.Signals]) -> None:
     """In the new process: end when the program does, even when it is killed."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, listens_to)
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGTERM)
     if os.getppid() != parent:  # it was killed in between

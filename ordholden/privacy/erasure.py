@@ -29,6 +29,9 @@ from ordholden.tenants import scope
 # Has a life of its own beside the person's: an address may subscribe without an account.
 OWN_LIFE = frozenset(key for key, record in RECORDS.items() if record.evidence) | {"mailing"}
 
+# A restriction keeps data from our rules, not from the person it is about (GDPR art. 17, 18).
+OWN_DECISIONS = frozenset({Erasure.Reason.REQUEST, Erasure.Reason.WITHDRAWAL})
+
 
 class NothingErased(RuntimeError):
     """Fewer rows went than the declarations say exist. Never reported as complete."""
@@ -77,7 +80,7 @@ def erase_persons(
     a receipt; its code is shown once. Raises NothingErased when a person was not there.
     Clauses: JT-41, JT-54, JC-67, WW-81, WW-88, JI-61, AB-31.
     """
-    held = holds.held_among(persons)
+    held = (holds.held_by_case if reason in OWN_DECISIONS else holds.held_among)(persons)
     ids = [key for key in persons if key not in held]
     _write_down(PERSON, ids, reason=reason, rule=rule, along=sorted(along))
     person = declared()[PERSON]

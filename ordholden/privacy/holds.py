@@ -105,8 +105,14 @@ def owner_of(table: str, row: UUID) -> tuple[bool, UUID | None]:
     return bool(rows), rows[0][0] if rows else None
 
 
+def held_by_case(persons: Collection[UUID]) -> set[UUID]:
+    """Those of these persons whom a case keeps whole, whatever they decide themselves."""
+    found = Hold.objects.open().filter(record_table=PERSON, row__in=list(persons))
+    return set(found.values_list("row", flat=True))
+
+
 def held_among(persons: Collection[UUID]) -> set[UUID]:
-    """Those of these persons whom a hold keeps whole."""
+    """Those of these persons whom no rule may erase: a case keeps them, or their restriction."""
     found = Person.objects.filter(pk__in=list(persons), held=True)
     return set(found.values_list("pk", flat=True))
 

@@ -11,6 +11,7 @@ from ordholden.candidates.models import Origin
 from ordholden.kit.errors import NotPossible
 from ordholden.people import actions as people
 from ordholden.people.models import Person
+from ordholden.people.use import storing
 from ordholden.privacy import actions as privacy
 from ordholden.tenants import scope
 from ordholden.tenants.turns import take_turns
@@ -30,7 +31,9 @@ def register_met(
     if not _pending_ends():
         raise NotPossible(_("Our notice does not let us register somebody who has not asked."))
     take_turns("address", address)
-    if accounts.account_of(address) or Person.objects.present().with_email(address).exists():
+    with storing():
+        is_here = Person.objects.present().with_email(address).exists()
+    if is_here or accounts.account_of(address):
         raise NotPossible(_("Somebody with this address is registered already."))
     person = people.register(
         name=name,

@@ -10,7 +10,7 @@ from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
 from ordholden.people.use import storing
-from ordholden.privacy import erasure, lifeline
+from ordholden.privacy import erasure, holds, lifeline
 from ordholden.privacy.actions.consents import mail_consents
 from ordholden.privacy.models import Consent, ConsentEvent, Erasure, PurposeReview
 
@@ -27,7 +27,7 @@ def delete_profile(person: Person, *, by: User | None = None) -> erasure.Receipt
     person = Person.objects.select_for_update().get(pk=person.pk)
     if "staff" in person.kinds:
         raise NotPossible(_("A member of staff leaves through the administrator."))
-    if person.held:
+    if holds.held_by_case([person.pk]):
         raise NotPossible(_("A case needs what we hold. It goes once the case is over."))
     end_consents(Consent.objects.filter(person=person))
     kept = lifeline.kept_by_law(person)
@@ -67,7 +67,7 @@ def answer_review(review: PurposeReview, *, needed: bool, by: User | None) -> No
     if review.answered_at:
         raise NotPossible(_("This question has been answered already."))
     if not needed and review.person.held:
-        raise NotPossible(_("A case needs what we hold. It goes once the case is over."))
+        raise NotPossible(_("This person is restricted or kept for a case, and stays until then."))
     review.answered_at, review.answered_by = clock.now(), by
     answer = PurposeReview.Answer
     review.answer = answer.STILL_NEEDED if needed else answer.NOT_NEEDED
