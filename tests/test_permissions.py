@@ -118,6 +118,15 @@ issues                                in      403       403       403
 issue                                 in      403       403       403
 my_mails                              in      200       200       200
 change_mails                          405     405       405       405
+jobs                                  200     200       200       200
+job                                   404     404       404       404
+job_contact                           405     405       405       405
+ads                                   in      403       200       403
+write_ad                              in      403       200       403
+ad                                    in      403       404       403
+change_ad                             in      403       404       403
+choose_team                           405     405       405       405
+run_ad                                405     405       405       405
 front                                 200     200       200       200
 contact                               200     200       200       200
 cookies                               200     200       200       200

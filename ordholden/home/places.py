@@ -11,6 +11,7 @@ from ordholden.accounts import access
 from ordholden.accounts.places import there
 from ordholden.candidates import sight
 from ordholden.figures.actions import questions
+from ordholden.jobs.access import WRITERS, has_ads
 from ordholden.mailings import classes
 from ordholden.policy import Policy
 from ordholden.privacy import words
@@ -38,6 +39,7 @@ def places(request: HttpRequest) -> dict[str, Any]:
 
 def header(policy: Policy, *, signed_in: bool, roles: frozenset[str]) -> list[Link]:
     """The few places everybody needs."""
+    open_to_all = [("jobs", _("Jobs"), "briefcase")] if has_ads(policy) else []
     if roles:
         wanted = [("desk", _("Desk"), "home"), ("my_data", _("My data"), "clock")]
     elif signed_in:
@@ -47,7 +49,7 @@ def header(policy: Policy, *, signed_in: bool, roles: frozenset[str]) -> list[Li
         wanted = [("notice", _("What happens to your data"), "file")]
         if "profiles" in policy.modules:
             wanted.append(("sign_up", _("Register"), "person"))
-    links = there(*wanted)
+    links = there(*open_to_all, *wanted)
     if signed_in:
         return [*links, Link(_("Sign out"), reverse("account_logout"), "sign-out")]
     return [*links, Link(_("Sign in"), reverse("account_login"), "sign-in", primary=True)]
@@ -73,6 +75,8 @@ def desk(policy: Policy, roles: frozenset[str]) -> list[Link]:
     wanted = [("desk", _("Overview"), "home")]
     if sight.purposes(policy, roles):
         wanted.append(("people", _("People"), "people"))
+    if has_ads(policy) and roles & set(WRITERS):
+        wanted.append(("ads", _("Job ads"), "briefcase"))
     if "marketing" in roles and classes.bulk(policy):
         wanted.append(("issues", _("Newsletters"), "mail"))
     if any(one.role in roles for key in questions(policy) for one in policy.seen_by(key)):

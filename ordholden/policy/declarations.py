@@ -117,6 +117,9 @@ class Holds:
     also: record sets whose marks the row carries too, though it is not theirs to be erased by
         (a consent is also the permission to mail).
     consent_column: path of the consent id a row is about, for rules that name a consent.
+    category: every row of the table is of this one category, and goes with it.
+    any_kind: the row says as what its person is here (the contact of an ad), so a rule about the
+        record reaches it whatever else they are to us.
     """
 
     record: str
@@ -131,6 +134,8 @@ class Holds:
     kept_clocks: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     consent_column: str = ""
+    category: str = ""
+    any_kind: bool = False
 
     @property
     def personal(self) -> dict[str, PersonalColumn]:

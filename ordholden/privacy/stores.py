@@ -40,7 +40,7 @@ def spared(table: Declared, alias: str = "") -> str:
     at = f"{alias}." if alias else f"{table.table}."
     if table.table == HOLD:  # a hold goes with its person when it has ended, never before
         return f"({at}ended_at IS NOT NULL OR {at}approved_at IS NULL)"
-    if "held" in table.holds.columns:
+    if "held" in table.privacy.columns:
         return f"NOT {at}held"
     return (
         f'NOT EXISTS (SELECT FROM {HOLD} hold WHERE hold."row" = {at}{table.key}'

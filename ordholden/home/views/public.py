@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ordholden.accounts.places import there
+from ordholden.jobs.access import has_ads
 from ordholden.kit import clock
 from ordholden.kit.http import site_url
 from ordholden.policy import Policy
@@ -67,7 +68,7 @@ def ways_in(policy: Policy, *, signed_in: bool) -> list[Link]:
     """What a visitor can do here today: only what some room answers for."""
     if signed_in:
         return there(("my_data", _("My data"), "clock"))
-    wanted = []
+    wanted = [("jobs", _("Find a job"), "search")] if has_ads(policy) else []
     if "profiles" in policy.modules:
         wanted.append(("sign_up", _("Register"), "person"))
     wanted.append(("account_login", _("Sign in"), "sign-in"))

@@ -127,6 +127,8 @@ def _reached(
         return Reached.PERSON, (), ()
     if holds.category_column:
         return (Reached.ROWS, (), tuple(sorted(meant))) if meant else None
+    if holds.category:
+        return (Reached.ROWS, (), ()) if holds.category in meant else None
     if holds.record in whole and not table.is_person:
         return Reached.ROWS, (), ()
     columns = tuple(n for n, c in holds.personal.items() if c.category in meant)
@@ -256,9 +258,10 @@ def _people(table: Declared, rule: Retain) -> Reach | None:
         return None
     state = table.reach(f"{holds.subject}.state").column
     held = table.reach(f"{holds.subject}.held").column
+    named = "true" if holds.any_kind else f"{kinds.column} && ARRAY[{listed}]::text[]"
     return Reach(
         kinds.joins,
-        f"({kinds.column} IS NULL OR {kinds.column} && ARRAY[{listed}]::text[]"
+        f"({kinds.column} IS NULL OR {named}"
         f" AND {state} IN ('pending', 'active', 'restricted') AND NOT {held})",
         False,
     )

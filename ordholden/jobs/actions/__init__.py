@@ -1,0 +1,17 @@
+"""What people and the clock do with ads."""
+
+from ordholden.jobs.actions.running import end, end_overdue, pause, publish, renew
+from ordholden.jobs.actions.showing import count_contact
+from ordholden.jobs.actions.writing import Refused, choose_team, write
+
+__all__ = [
+    "Refused",
+    "choose_team",
+    "count_contact",
+    "end",
+    "end_overdue",
+    "pause",
+    "publish",
+    "renew",
+    "write",
+]

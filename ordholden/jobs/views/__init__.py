@@ -1,0 +1,1 @@
+"""Pages of jobs: for everybody, and for those who write ads."""
