@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from ordholden.accounts.tests.make import make_staff, make_user
+from tests.attacks.tenants import targets
 
 TABLE = """
 address                               visitor candidate recruiter officer
@@ -163,6 +164,13 @@ def test_every_address_has_a_row():
     named = {name for name, _ in addresses()} - SIGNED
     assert sorted(map(str, named - EXPECTED.keys())) == []
     assert sorted(EXPECTED.keys() - named) == []
+
+
+def test_every_address_that_names_something_is_attacked_from_next_door():
+    """Give a new one a row of the neighbours' in tests/attacks/tenants/targets.py."""
+    attacked = targets.TARGETS.keys() | targets.ELSEWHERE.keys()
+    assert sorted(targets.taking_something() - attacked) == []
+    assert sorted(attacked - targets.taking_something()) == []
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def host_name(given: str) -> str:
     name, _, port = given.strip().lower().rpartition(":")
     if not name or not port.isdecimal():
         name = given.strip().lower()
-    return name.rstrip(".")
+    return name.removesuffix(".")
 
 
 def is_host_name(name: str) -> bool:

@@ -1,0 +1,128 @@
+"""Every address that names a row, with a row of the neighbours' in it.
+
+A new address that takes an id needs a line here: `tests/test_permissions.py` asks for it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from ordholden.accounts import actions as accounts
+from ordholden.accounts.models import Membership, SignIn
+from ordholden.candidates import emails as registrations
+from ordholden.kit.models import MailboxMessage
+from ordholden.mailings.models import Issue
+from ordholden.privacy.models import PurposeReview
+from ordholden.reading.models import Alarm
+from ordholden.tenants.scope import at_home
+from tests.attacks.tenants.conftest import Two, key_in
+from tests.harness.five import noon
+
+Made = dict[str, Any]
+
+
+def _sign_in(two: Two) -> Made:
+    return {"pk": SignIn.objects.create(person=two.liv, session_key="s" * 32).pk}
+
+
+def _review(two: Two) -> Made:
+    days = {"asked_on": noon("2026-11-01"), "answer_by": noon("2027-11-01")}
+    return {"pk": PurposeReview.objects.create(person=two.liv, rule="x", **days).pk}
+
+
+def _alarm(two: Two) -> Made:
+    return {"pk": Alarm.objects.create(user=two.boss, kind=Alarm.Kind.MASS, count=600).pk}
+
+
+def _person(two: Two) -> Made:
+    return {"pk": two.liv.pk}
+
+
+def _hold(two: Two) -> Made:
+    return {"pk": two.hold.pk}
+
+
+def _ad(two: Two) -> Made:
+    return {"pk": two.ad.pk}
+
+
+TARGETS: dict[str, Callable[[Two], Made]] = {
+    "sign_out_there": _sign_in,
+    "end_membership": lambda two: {"pk": Membership.objects.filter(user=two.boss).get().pk},
+    "withdraw_invitation": lambda two: {
+        "pk": accounts.invite("new@example.org", "recruiter", post=False).pk
+    },
+    "my_document": lambda two: {"pk": two.cv.pk},
+    "remove_my_document": lambda two: {"pk": two.cv.pk},
+    "person": _person,
+    "person_fields": _person,
+    "choose_contact": _person,
+    "erase_person": _person,
+    "reveal": _person,
+    "person_document": lambda two: {"pk": two.liv.pk, "file": two.cv.pk},
+    "note": lambda two: {"pk": two.liv.pk, "verb": "contact"},
+    "issue": lambda two: {"pk": Issue.objects.create(mail_class="newsletter", subject="x").pk},
+    "withdraw_consent": lambda two: {"pk": two.consent.pk},
+    "answer_review": _review,
+    "readings_of": lambda two: {"pk": two.boss.pk},
+    "look_into": _alarm,
+    "restrict_person": lambda two: {"person": two.liv.pk},
+    "set_hold": lambda two: {"person": two.liv.pk},
+    "decide_limit": lambda two: {"pk": two.limit.pk},
+    "renew_hold": _hold,
+    "approve_hold": _hold,
+    "release_hold": _hold,
+    "demo_message": lambda two: {
+        "pk": MailboxMessage.objects.create(to="liv@example.org", subject="Liv Berg").pk
+    },
+    "job": _ad,
+    "job_contact": _ad,
+    "ad": _ad,
+    "change_ad": _ad,
+    "choose_team": _ad,
+    "run_ad": lambda two: {"pk": two.ad.pk, "verb": "end"},
+    "registered": lambda two: {"token": key_in(registrations.confirmation_url(two.liv))},
+}
+# Addresses that take something else than a row's id, and the file that attacks them.
+ELSEWHERE = {
+    "invitation": "test_use_their_invitation",
+    "account_confirm_email": "test_use_their_confirmation",
+    "account_reset_password_from_key": "test_use_their_password_link",
+    "mfa_remove_webauthn": "test_use_their_passkey",
+    "mfa_edit_webauthn": "test_use_their_passkey",
+    "copy_by_link": "test_use_their_copy_link",
+    "withdraw_by_link": "test_use_their_withdrawal_link",
+    "confirm_mails": "test_use_their_mail_links",
+    "stop_mails": "test_use_their_mail_links",
+    "notice_version": "test_publish_in_their_name",
+    "give_consent": "test_ask_for_their_pages: a word of one's own notice",
+    "change_mails": "test_ask_for_their_pages: a word of one's own notice",
+}
+
+
+def paths(two: Two) -> dict[str, str]:
+    """Name of an address -> the address of a row of theirs."""
+    with at_home(two.theirs):
+        return {name: reverse(name, kwargs=made(two)) for name, made in TARGETS.items()}
+
+
+def path_of(two: Two, name: str) -> str:
+    """One of them."""
+    with at_home(two.theirs):
+        return reverse(name, kwargs=TARGETS[name](two))
+
+
+def taking_something() -> set[str]:
+    """Names of all addresses of the program that take an argument."""
+    found: set[str] = set()
+
+    def walk(patterns: Any) -> None:
+        for one in patterns:
+            if not isinstance(one, URLPattern):
+                walk(one.url_patterns)
+            elif one.pattern.regex.groups:
+                found.add(str(one.name))
+
+    walk(get_resolver().url_patterns)
+    return found
