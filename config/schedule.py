@@ -17,6 +17,7 @@ from ordholden.reading import actions as reading
 periodic("50 0 * * *")(reading.nightly)
 periodic("*/5 * * * *")(reading.tell)
 periodic("0 1 * * *")(privacy.nightly)  # two or three at night in the Nordic countries
+periodic("*/10 * * * *")(privacy.follow_up)
 periodic("10 1 * * *")(mailbox.forget_old_messages)
 periodic("20 1 * * *")(files.remove_orphans)
 chore("30 1 * * *")(backups.nightly)

@@ -79,6 +79,9 @@ approval                              in      200       200       200
 withdraw_by_link                      404     404       404       404
 control                               in      403       403       200
 purpose_reviews                       in      403       403       200
+erasures                              in      403       403       200
+ask_sinks_again                       in      403       403       405
+confirm_processor                     in      403       403       405
 answer_review                         in      403       403       405
 readings                              in      403       403       200
 readings_of                           in      403       403       404

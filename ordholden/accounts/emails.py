@@ -1,7 +1,8 @@
 """Letters about an account. They carry codes and links, so they lie sealed until they are sent."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.core.signing import Signer
@@ -46,9 +47,7 @@ def write(template: str, to: str, words: Words, *, person: Person | None) -> Non
 def deliver(letter_id: UUID) -> None:
     """Send a sealed letter, and forget it."""
     letter = Letter.objects.select_for_update().get(pk=letter_id)
-    content = json.loads(
-        crypto.unseal(bytes(letter.sealed), table=TABLE, row=letter.id, field="sealed")
-    )
+    content = _content(letter)
     mail.send(
         to=content["to"],
         template=letter.template if "/" in letter.template else f"accounts/email/{letter.template}",
@@ -58,6 +57,17 @@ def deliver(letter_id: UUID) -> None:
         subject_person=letter.person_id,
     )
     letter.delete()
+
+
+def addressed_to(addresses: Collection[str]) -> list[UUID]:
+    """Letters that wait for these addresses and name no person: their address is sealed."""
+    waiting = Letter.objects.filter(person=None) if addresses else Letter.objects.none()
+    return [letter.pk for letter in waiting if _content(letter)["to"] in addresses]
+
+
+def _content(letter: Letter) -> dict[str, Any]:
+    sealed = bytes(letter.sealed)
+    return dict(json.loads(crypto.unseal(sealed, table=TABLE, row=letter.id, field="sealed")))
 
 
 def confirm_address(user: User, url: str) -> None:

@@ -4,6 +4,7 @@ import base64
 import errno
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from ordholden.kit.queue import task
 from ordholden.people.models import Person
 from ordholden.people.use import be
 from ordholden.policy import dues
+from ordholden.privacy.sinks import Found
 from ordholden.tenants import scope
 
 AT_A_TIME = 25  # files packed between two looks at the progress
@@ -160,6 +162,24 @@ def forget_over() -> None:
     for copy in Copy.objects.filter(made_at__lt=_some_days_ago()).select_related("person"):
         if is_over(copy):
             forget(copy)
+
+
+# ------------------------------------------------------------------ the sink of erasures
+def of_persons(persons: Sequence[UUID]) -> list[Found]:
+    """The copies of somebody who is being erased: an archive is as good as the profile."""
+    keys = Copy.objects.filter(person_id__in=persons).values_list("pk", flat=True)
+    return [Found("exports", tuple(str(key) for key in keys))]
+
+
+def left(things: Sequence[str]) -> int:
+    """How many of these copies are still there."""
+    return Copy.objects.filter(pk__in=things).count()
+
+
+def forget_all(things: Sequence[str]) -> None:
+    """Remove these copies with what was packed of them."""
+    for copy in Copy.objects.filter(pk__in=things):
+        forget(copy)
 
 
 def _some_days_ago() -> datetime:

@@ -7,6 +7,7 @@ class CopiesConfig(AppConfig):
 
     def ready(self) -> None:
         from ordholden.copies import actions
-        from ordholden.privacy import replay
+        from ordholden.privacy import replay, sinks
 
         replay.AFTER_RESTORE.append(actions.forget_over)  # copies that came back are over
+        sinks.register(sinks.Sink("exports", actions.left, actions.forget_all, actions.of_persons))

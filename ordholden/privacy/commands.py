@@ -1,4 +1,4 @@
-"""`bin/ordholden sweep`, `notice publish`, `promises` and `journal`."""
+"""`bin/ordholden sweep`, `notice publish`, `erasures`, `promises` and `journal`."""
 
 import argparse
 import json
@@ -11,8 +11,9 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 from ordholden.journal import interlock
 from ordholden.kit.errors import NotPossible
 from ordholden.policy import PolicyFaults, compile_policy
-from ordholden.privacy import actions, replay
+from ordholden.privacy import actions, replay, sinks
 from ordholden.privacy.models import Notice
+from ordholden.privacy.sinks import telling
 from ordholden.privacy.sweep import Done
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
@@ -42,6 +43,10 @@ def register(commands: Commands) -> None:  # type: ignore[valid-type]
         help="show it, check every line, do again what a restore undid, begin anew when it is lost",
     )
     journal.set_defaults(run=_journal, restored_too=True)
+
+    erasures = commands.add_parser("erasures", help="which erasures are not complete, and why")  # type: ignore[attr-defined]
+    erasures.add_argument("--again", action="store_true", help="ask every place once more, now")
+    erasures.set_defaults(run=_erasures)
 
     promises = commands.add_parser("promises", help="every clause and what proves it")  # type: ignore[attr-defined]
     promises.add_argument("--json", action="store_true")
@@ -126,6 +131,21 @@ def _journal(arguments: argparse.Namespace) -> int:
     if found.restored:
         print(interlock.Restored(missing), file=sys.stderr)
     return 1 if found.restored else 0
+
+
+def _erasures(arguments: argparse.Namespace) -> int:
+    waiting = 0
+    for tenant in Tenant.objects.lean().order_by("slug"):
+        with at_home(tenant):
+            if arguments.again:
+                sinks.go_on()
+            found = list(sinks.unfinished().prefetch_related("answers"))
+            late = sum(one.alarmed_at is not None for one in found)
+            waiting += len(found)
+            print(f"{tenant.slug}: {len(found) or 'none'} not complete, {late or 'none'} late")
+            for said, count in sorted(telling.summed(found).items()):
+                print(f"  {said:<44} {count}")
+    return 1 if waiting else 0
 
 
 def _promises(arguments: argparse.Namespace) -> int:

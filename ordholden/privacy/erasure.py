@@ -5,10 +5,7 @@ period of its own outlives the person: it is cut loose from them and keeps at mo
 What lies outside the database follows through tasks written in the same transaction.
 """
 
-import hashlib
-import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +18,10 @@ from ordholden.people.models import Person
 from ordholden.people.use import storing
 from ordholden.policy.declarations import AUTHORED
 from ordholden.policy.vocabulary import RECORDS
-from ordholden.privacy import holds, lifeline, stores
+from ordholden.privacy import holds, lifeline, sinks, stores
 from ordholden.privacy.datamap import PERSON, Declared, declared, holding
-from ordholden.privacy.models import Consent, Erasure, ErasureCount
+from ordholden.privacy.models import Consent, Erasure
+from ordholden.privacy.receipts import Receipt, Tally, close
 from ordholden.tenants import scope
 
 # Has a life of its own beside the person's: an address may subscribe without an account.
@@ -35,33 +33,6 @@ OWN_DECISIONS = frozenset({Erasure.Reason.REQUEST, Erasure.Reason.WITHDRAWAL})
 
 class NothingErased(RuntimeError):
     """Fewer rows went than the declarations say exist. Never reported as complete."""
-
-
-@dataclass
-class Tally:
-    """Counts of one erasure: (store, record) -> rows."""
-
-    removed: dict[tuple[str, str], int] = field(default_factory=dict)
-    kept: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    def add(self, store: str, record: str, rows: int) -> int:
-        """Count rows that went; returns them."""
-        if rows:
-            self.removed[store, record] = self.removed.get((store, record), 0) + rows
-        return rows
-
-    def keep(self, store: str, record: str, rows: int) -> None:
-        """Count rows that live on as evidence."""
-        if rows:
-            self.kept[store, record] = self.kept.get((store, record), 0) + rows
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What the person gets: a code that verifies the erasure and finds nobody."""
-
-    erasure: Erasure
-    code: str
 
 
 @transaction.atomic
@@ -85,7 +56,9 @@ def erase_persons(
     _write_down(PERSON, ids, reason=reason, rule=rule, along=sorted(along))
     person = declared()[PERSON]
     stores.change(person, "state = 'erasing'", "id = ANY(%s)", [ids])
-    tally = Tally()
+    tally = Tally(found=sinks.find(ids))
+    # A night's batches are not asked one by one: their addresses are nobody's decision.
+    reached = set() if reason is Erasure.Reason.RULE else sinks.addresses_of(ids)
     tally.keep("database", "person", len(held))
     tally.add("queue", "mail_log", stores.forget_queued(ids))
     for table in holding():
@@ -96,10 +69,13 @@ def erase_persons(
         if not table.is_person and table.holds.subject != "":
             _erase_theirs(table, ids, along, tally)
     whole = _leave_shells(ids, tally)
-    gone = tally.add("database", "person", stores.delete(person, "id = ANY(%s)", [whole]))
+    rows = stores.delete(person, "id = ANY(%s)", [whole], tally.objects)
+    gone = tally.add("database", "person", rows)
     if gone != len(whole):
         raise NothingErased(f"{len(whole)} persons were to go, {gone} were there")
-    return close(reason, tally, rule=rule)
+    if reached:
+        tally.found += sinks.same_address(reached)
+    return close(reason, tally, rule=rule, gone=whole)
 
 
 def _leave_shells(ids: list[UUID], tally: Tally) -> list[UUID]:
@@ -146,7 +122,7 @@ def _erase_theirs(table: Declared, ids: list[UUID], along: frozenset[str], tally
         if column and stores.nullable(table, column):
             tally.keep("database", record, _cut_loose(table, column, ids))
         return  # reached only through a row that is itself cut loose: it stays with it
-    tally.add("database", record, stores.delete(table, where, [ids]))
+    tally.add("database", record, stores.delete(table, where, [ids], tally.objects))
 
 
 def _theirs(table: Declared) -> tuple[str, str]:
@@ -197,10 +173,10 @@ def erase_rows(table: Declared, keys: Sequence[Any], tally: Tally) -> None:
     """Erase rows by key, with their files and the steps noted on them."""
     _write_down(table.table, keys)
     acted = declared()["privacy_acted"]
-    stores.delete(acted, "row::text = ANY(%s)", [[str(key) for key in keys]])
+    stores.delete(acted, "row::text = ANY(%s)", [[str(key) for key in keys]], tally.objects)
     for child, column in stores.children(table):
-        stores.delete(child, f"{column} = ANY(%s)", [list(keys)])
-    rows = stores.delete(table, f"{table.key} = ANY(%s)", [list(keys)])
+        stores.delete(child, f"{column} = ANY(%s)", [list(keys)], tally.objects)
+    rows = stores.delete(table, f"{table.key} = ANY(%s)", [list(keys)], tally.objects)
     tally.add("database", table.holds.record, rows)
 
 
@@ -224,7 +200,10 @@ def strip(table: Declared, keys: Sequence[Any], kept: frozenset[str]) -> int:
     """Erase everything these rows say but the categories in `kept` (JI-58)."""
     _write_down(table.table, keys, stripped_to=sorted(kept))
     if table.is_person:
-        return _strip_persons(table, list(keys), kept)
+        tally = Tally()
+        rows = _strip_persons(table, list(keys), kept, tally)
+        close_files(tally)
+        return rows
     gone = [
         name
         for name, column in table.holds.personal.items()
@@ -233,20 +212,26 @@ def strip(table: Declared, keys: Sequence[Any], kept: frozenset[str]) -> int:
     return clear_columns(table, gone, keys)
 
 
-def _strip_persons(person: Declared, ids: list[UUID], kept: frozenset[str]) -> int:
-    tally = Tally()
+def close_files(tally: Tally, *, rule: str = "") -> None:
+    """What only counts as part of a sweep has a receipt too, where files are still to go."""
+    if tally.objects:
+        close(Erasure.Reason.RULE, tally, rule=rule)
+
+
+def _strip_persons(person: Declared, ids: list[UUID], kept: frozenset[str], tally: Tally) -> int:
+    """Everything that is told of these persons but some categories. Files go into the tally."""
+    rows = 0
     for table in holding():
         column = table.holds.category_column
         if column and table.holds.subject == "person":
             where = f"person_id = ANY(%s) AND NOT {column} = ANY(%s)"
-            rows = stores.delete(table, where, [ids, sorted(kept)])
-            tally.add("database", table.holds.record, rows)
+            rows += stores.delete(table, where, [ids, sorted(kept)], tally.objects)
     gone = [
         name
         for name, column in person.holds.personal.items()
         if column.category not in kept and stores.is_text(person, name)
     ]
-    return sum(tally.removed.values()) + clear_columns(person, gone, ids)
+    return rows + clear_columns(person, gone, ids)
 
 
 @storing()
@@ -257,7 +242,7 @@ def reduce_person(
     policy = scope.required().policy
     _write_down(PERSON, [person], reason=reason, rule=rule, keep=sorted(words))
     kept, records = policy.means(words), {word for word in words if word in RECORDS}
-    tally = Tally()
+    tally = Tally(found=sinks.find([person]))
     tally.add("queue", "mail_log", stores.forget_queued([person]))
     for table in holding():
         said = table.holds
@@ -266,7 +251,7 @@ def reduce_person(
         if said.record == "person" and table.table == "people_role":
             continue  # that somebody was employed is what the law is about
         _erase_theirs(table, [person], frozenset(), tally)
-    tally.add("database", "profile", _strip_persons(declared()[PERSON], [person], kept))
+    tally.add("database", "profile", _strip_persons(declared()[PERSON], [person], kept, tally))
     stores.change(declared()[PERSON], "state = 'kept', has_account = false", "id = %s", [person])
     holds.note_alone([person])
     return close(reason, tally, rule=rule)
@@ -275,7 +260,7 @@ def reduce_person(
 @storing()
 def end_kinds(persons: Sequence[UUID], kinds: Collection[str]) -> int:
     """Somebody is more than one kind of person: end these kinds, with what only they needed."""
-    policy = scope.required().policy
+    policy, tally = scope.required().policy, Tally()
     _write_down(PERSON, persons, kinds=sorted(kinds))
     for key in persons:
         person = declared()[PERSON]
@@ -287,11 +272,11 @@ def end_kinds(persons: Sequence[UUID], kinds: Collection[str]) -> int:
         kept = policy.means(
             f for kind in left for one in policy.collected(who=kind) for f in one.fields
         )
-        _strip_persons(person, [key], kept | covered | {"person.name", "person.email"})
-        stores.delete(
-            declared()["people_role"], "person_id = %s AND kind = ANY(%s)", [key, list(kinds)]
-        )
+        _strip_persons(person, [key], kept | covered | {"person.name", "person.email"}, tally)
+        ended = "person_id = %s AND kind = ANY(%s)"
+        stores.delete(declared()["people_role"], ended, [key, list(kinds)], tally.objects)
         stores.change(person, "kinds = %s", "id = %s", [left, key])
+    close_files(tally)
     return len(persons)
 
 
@@ -302,26 +287,4 @@ def _write_down(table: str, keys: Sequence[Any], **how: Any) -> None:
     journal.record(journal.Kind.ERASE, table, rows, how=how)
 
 
-def close(reason: Erasure.Reason, tally: Tally, *, rule: str = "") -> Receipt:
-    """Write the receipt of an erasure: a day, counts, and the hash of a code if a person asked."""
-    code = "" if reason is Erasure.Reason.RULE else secrets.token_urlsafe(16)
-    tenant = scope.required()
-    erasure = Erasure.objects.create(
-        day=clock.today(tenant.policy.timezone),
-        reason=reason,
-        rule=rule,
-        policy_id=tenant.policy_id,
-        code_sha256=hashlib.sha256(code.encode()).hexdigest() if code else "",
-    )
-    records = tally.removed.keys() | tally.kept.keys()
-    ErasureCount.objects.bulk_create(
-        ErasureCount(
-            erasure=erasure,
-            store=store,
-            record=record,
-            removed=tally.removed.get((store, record), 0),
-            retained=tally.kept.get((store, record), 0),
-        )
-        for store, record in sorted(records)
-    )
-    return Receipt(erasure, code)
+__all__ = ["Receipt", "Tally", "close", "erase_persons", "reduce_person"]

@@ -14,6 +14,7 @@ def officers() -> list[Link]:
         ("not_in_use", _("Not in use"), "lock"),
         ("purpose_reviews", _("Still needed?"), "clock"),
         ("readings", _("Who read what"), "search"),
+        ("erasures", _("Erasures"), "trash"),
         ("holds", _("Holds"), "lock"),
         ("limits", _("Restrictions and objections"), "alert"),
         ("publish_notice", _("Publish"), "upload"),

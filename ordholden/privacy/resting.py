@@ -38,7 +38,7 @@ def erase_sole_basis(person: Person, consent: str) -> int:
         column = table.holds.category_column
         if column and table.holds.subject == "person":
             where = f"person_id = %s AND {column} = ANY(%s)"
-            rows = stores.delete(table, where, [person.pk, sorted(gone)])
+            rows = stores.delete(table, where, [person.pk, sorted(gone)], tally.objects)
             tally.add("database", table.holds.record, rows)
     own = declared()[PERSON]
     columns = [

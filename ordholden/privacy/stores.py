@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import CASCADE, Field, ForeignKey, Model
 
-from ordholden.kit import files
 from ordholden.kit.models import StoredFile
 from ordholden.privacy.datamap import Declared, declared
 from ordholden.privacy.models import Hold
@@ -72,10 +71,11 @@ def take_names_out(table: Declared, persons: Sequence[UUID]) -> int:
     return _by_function(f"{table.table}_unname", [str(person) for person in persons])
 
 
-def delete(table: Declared, where: str, values: list[Any]) -> int:
+def delete(table: Declared, where: str, values: list[Any], objects: list[str]) -> int:
     """Remove rows, and the files they point at, but for those that a hold keeps.
 
-    `where` is SQL of ours over the table's columns.
+    `where` is SQL of ours over the table's columns. objects: gets the names of the files' objects,
+    which the sink `files` removes once this has committed.
     """
     where = f"({where}) AND {spared(table)}"
     stored = _files_of(table, where, values)
@@ -83,8 +83,10 @@ def delete(table: Declared, where: str, values: list[Any]) -> int:
         rows = _by_function(f"{table.table}_let_go", _keys(table, where, values))
     else:
         rows = _run(f"DELETE FROM {table.table} WHERE {where}", values)  # noqa: S608
-    for file in StoredFile.objects.filter(pk__in=stored):
-        files.delete(file)  # the row now, the object after commit: the queue is the outbox
+    if stored:
+        gone = StoredFile.objects.filter(pk__in=stored)
+        objects.extend(gone.values_list("name", flat=True))
+        gone.delete()
     return rows
 
 
@@ -144,14 +146,26 @@ def children(table: Declared) -> list[tuple[Declared, str]]:
     ]
 
 
+_NAMED = "EXISTS (SELECT FROM unnest(%s::text[]) AS gone WHERE position(gone IN args::text) > 0)"
+
+
 def forget_queued(persons: Sequence[UUID]) -> int:
     """Take tasks that wait for these persons out of the queue: unsent mails, above all."""
     keys = [str(person) for person in persons]
-    return _run(
-        "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND EXISTS ("
-        " SELECT FROM unnest(%s::text[]) AS gone WHERE position(gone IN args::text) > 0)",
-        [keys],
-    )
+    return _run(f"DELETE FROM procrastinate_jobs WHERE status = 'todo' AND {_NAMED}", [keys])  # noqa: S608
+
+
+def forget_tasks(keys: Sequence[str]) -> None:
+    """Take every task that names one of these out of the queue, also those that have failed; one
+    that is running is left, and ends by itself."""
+    _run(f"DELETE FROM procrastinate_jobs WHERE status <> 'doing' AND {_NAMED}", [list(keys)])  # noqa: S608
+
+
+def queued(keys: Sequence[str]) -> int:
+    """How many tasks name one of these, whatever their state."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM procrastinate_jobs WHERE {_NAMED}", [list(keys)])  # noqa: S608
+        return int(cursor.fetchone()[0])
 
 
 def persons_of(table: Declared, keys: Sequence[UUID]) -> list[UUID]:

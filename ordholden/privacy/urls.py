@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ordholden.privacy.views import holds, idle, limits, mine, notices, officer, readings
+from ordholden.privacy.views import erasures, holds, idle, limits, mine, notices, officer, readings
 
 urlpatterns = [
     path("notice/", notices.notice, name="notice"),
@@ -31,6 +31,9 @@ urlpatterns = [
     path("privacy/limits/", limits.overview, name="limits"),
     path("privacy/limits/on/<uuid:person>/", limits.restrict_for, name="restrict_person"),
     path("privacy/limits/<uuid:pk>/decision/", limits.decision, name="decide_limit"),
+    path("privacy/erasures/", erasures.overview, name="erasures"),
+    path("privacy/erasures/again/", erasures.again, name="ask_sinks_again"),
+    path("privacy/erasures/<uuid:pk>/confirmation/", erasures.confirm, name="confirm_processor"),
     path("privacy/holds/", holds.overview, name="holds"),
     path("privacy/holds/on/<uuid:person>/", holds.new, name="set_hold"),
     path("privacy/holds/<uuid:pk>/renewal/", holds.renew, name="renew_hold"),

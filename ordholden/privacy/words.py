@@ -122,6 +122,11 @@ def role(key: str) -> str:
     return speaker().phrases.of("roles", key)
 
 
+def service(key: str) -> str:
+    """What a processor does for us, as the notice calls it."""
+    return speaker().phrases.of("services", key)
+
+
 def hold_reason(key: str) -> str:
     """Why something is held, as the notice says it."""
     return speaker().phrases.of("hold_reasons", key)

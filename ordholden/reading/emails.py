@@ -15,6 +15,9 @@ from ordholden.tenants import scope
 
 OFFICERS = (Membership.Role.PRIVACY_OFFICER, Membership.Role.ADMINISTRATOR)
 
+# Where an alarm is looked into, if not among readings.
+PLACES = {str(Alarm.Kind.ERASURE): "erasures"}
+
 
 def officers() -> list[User]:
     """The privacy officers; where there is none, the administrators."""
@@ -31,9 +34,10 @@ def alarm(raised: Alarm) -> None:
     _write(
         "reading/email/alarm",
         {
-            "what": raised.get_kind_display(),
+            "what": Alarm.Kind(raised.kind).label,  # lazy: in the letter's language
             "count": raised.count,
-            "url": site_url(reverse("readings")),
+            "of_reading": raised.kind != Alarm.Kind.ERASURE,
+            "url": site_url(reverse(PLACES.get(raised.kind, "readings"))),
         },
     )
 

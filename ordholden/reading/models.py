@@ -187,6 +187,7 @@ class Alarm(TenantModel):
         MASS = "mass_reading", _("very much was read within an hour")
         STAFF = "failed_staff", _("many failed sign-ins to one account of our own people")
         MANY = "failed_many", _("many failed sign-ins within an hour")
+        ERASURE = "erasure_open", _("an erasure that is not complete")
 
     at = models.DateTimeField(default=now)
     kind = models.CharField(max_length=24, choices=Kind)

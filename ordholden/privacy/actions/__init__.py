@@ -21,6 +21,8 @@ from ordholden.privacy.actions.limits import decide, lift, object_to, restrict, 
 from ordholden.privacy.actions.notices import publish, show_notice
 from ordholden.privacy.actions.persons import answer_review, delete_profile
 from ordholden.privacy.lifeline import kept_by_law
+from ordholden.privacy.sinks import confirm as confirm_processor
+from ordholden.privacy.sinks import follow_up
 from ordholden.privacy.sweep import nightly, sweep
 
 __all__ = [
@@ -29,8 +31,10 @@ __all__ = [
     "approve_hold",
     "ask",
     "confirm",
+    "confirm_processor",
     "decide",
     "delete_profile",
+    "follow_up",
     "give_consent",
     "kept_by_law",
     "lift",

@@ -1,7 +1,7 @@
 """What privacy keeps: notices, consents, what the sweep did, what was erased."""
 
 from ordholden.privacy.models.consents import Consent, ConsentEvent
-from ordholden.privacy.models.erasures import Erasure, ErasureCount
+from ordholden.privacy.models.erasures import Erasure, ErasureAnswer, ErasureCount, ErasureCourse
 from ordholden.privacy.models.holds import Hold
 from ordholden.privacy.models.limits import Limit
 from ordholden.privacy.models.notices import Notice, NoticeShown, NoticeText
@@ -12,7 +12,9 @@ __all__ = [
     "Consent",
     "ConsentEvent",
     "Erasure",
+    "ErasureAnswer",
     "ErasureCount",
+    "ErasureCourse",
     "Hold",
     "Limit",
     "Notice",

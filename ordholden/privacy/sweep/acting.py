@@ -48,6 +48,7 @@ def _erase(target: Target, stage: int, keys: list[Any]) -> int:
         tally.add("database", target.table.holds.record, rows)
     else:
         erasure.erase_rows(target.table, keys, tally)
+        erasure.close_files(tally, rule=target.rule.id)
     return sum(tally.removed.values())
 
 

@@ -18,6 +18,7 @@ from ordholden.people.models import Person
 from ordholden.policy import Policy
 from ordholden.privacy import actions, lifeline, words
 from ordholden.privacy.models import Consent, ConsentEvent, NoticeShown
+from ordholden.privacy.views import erasures
 from ordholden.reading import actions as reading
 from ordholden.tenants import scope
 from ordholden.web.charts import Lane, LifeLine, Stage
@@ -203,7 +204,7 @@ def delete(request: HttpRequest) -> HttpResponseBase:
         return render(
             request,
             "privacy/deleted.html",
-            {"code": receipt.code, "counts": _counts(receipt), "kept": actions.kept_by_law(person)},
+            {"code": receipt.code, **erasures.shown(receipt.erasure)},
         )
     kept = [
         {
@@ -215,10 +216,6 @@ def delete(request: HttpRequest) -> HttpResponseBase:
     ]
     goes = [words.category(one.category) for one in lifeline.held_about(person)]
     return render(request, "privacy/delete.html", {"kept": kept, "goes": goes})
-
-
-def _counts(receipt: Any) -> list[tuple[str, Any]]:
-    return [(words.category(c.record), c) for c in receipt.erasure.counts.order_by("record")]
 
 
 @login_required

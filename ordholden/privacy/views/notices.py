@@ -16,6 +16,7 @@ from ordholden.policy.notice import Mark, build_notice, render_html, render_json
 from ordholden.privacy import control, words
 from ordholden.privacy.actions.notices import until
 from ordholden.privacy.models import Erasure, Notice
+from ordholden.privacy.views import erasures
 from ordholden.tenants import scope
 from ordholden.web import errors
 from ordholden.web.templatetags.web import longdate
@@ -105,11 +106,11 @@ def receipt(request: HttpRequest) -> HttpResponseBase:
     found: Erasure | None = None
     if form.is_valid():
         digest = hashlib.sha256(form.cleaned_data["code"].encode()).hexdigest()
-        found = Erasure.objects.filter(code_sha256=digest).prefetch_related("counts").first()
+        found = Erasure.objects.filter(code_sha256=digest).select_related("course").first()
         if found is None:
             form.add_error("code", _("No receipt has this code. Please check how it is spelled."))
     context: dict[str, Any] = {"form": form, "erasure": found}
     if found:
-        context["counts"] = [(words.category(c.record), c) for c in found.counts.order_by("record")]
+        context |= erasures.shown(found)
     status = 422 if form.errors else 200
     return render(request, "privacy/receipt.html", context, status=status)

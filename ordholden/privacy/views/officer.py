@@ -18,7 +18,7 @@ from ordholden.people.models import Person
 from ordholden.people.states import State
 from ordholden.people.use import storing
 from ordholden.policy import PolicyFaults, compile_policy
-from ordholden.privacy import actions, control, datamap, holds, places, words
+from ordholden.privacy import actions, control, datamap, holds, places, sinks, words
 from ordholden.privacy.models import Notice, PurposeReview, SweepRun
 from ordholden.reading import actions as reading
 from ordholden.reading import seeing
@@ -80,6 +80,12 @@ def red_items(today: object) -> list[str]:
         found.append(_("The sweep last ran on %(day)s.") % {"day": shortdate(latest.day)})
     if control.safety().late:
         found.append(_("No backup has been made for two days."))
+    stuck = sinks.overdue().count()
+    if stuck:
+        said = ngettext(
+            "%(count)s erasure is not complete.", "%(count)s erasures are not complete.", stuck
+        )
+        found.append(said % {"count": stuck})
     alarms = Alarm.objects.open().count()
     if alarms:
         found.append(_("Alarms that nobody has looked into: %(count)s.") % {"count": alarms})

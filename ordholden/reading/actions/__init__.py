@@ -4,7 +4,7 @@
 itself · `grants`: the operator.
 """
 
-from ordholden.reading.actions.alarms import look_into, note_failed_sign_in, tell
+from ordholden.reading.actions.alarms import look_into, note_erasures, note_failed_sign_in, tell
 from ordholden.reading.actions.grants import grant, standing
 from ordholden.reading.actions.keeping import nightly, seal, verify
 from ordholden.reading.actions.looking import look_at, look_through, open_document, reveal
@@ -16,6 +16,7 @@ __all__ = [
     "look_into",
     "look_through",
     "nightly",
+    "note_erasures",
     "note_failed_sign_in",
     "open_document",
     "open_own",

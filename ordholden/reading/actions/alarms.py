@@ -29,6 +29,13 @@ def note_failed_sign_in(user: User | None) -> None:
     _raise(Alarm.Kind.MANY, None, lately.count(), ALL_TRIES)
 
 
+def note_erasures(count: int) -> None:
+    """Erasures are not complete in time, or something of an erased person was found."""
+    if not Alarm.objects.open().filter(kind=Alarm.Kind.ERASURE).exists():
+        Alarm.objects.create(kind=Alarm.Kind.ERASURE, count=count)
+        tell.later()
+
+
 def _raise(kind: Alarm.Kind, user: User | None, count: int, most: int) -> None:
     """One alarm an hour for the same thing."""
     if count < most:
