@@ -13,7 +13,7 @@ from ordholden.accounts.models import Membership, SignIn
 from ordholden.candidates import emails as registrations
 from ordholden.kit.models import MailboxMessage
 from ordholden.mailings.models import Issue
-from ordholden.privacy.models import PurposeReview
+from ordholden.privacy.models import Erasure, ErasureCourse, PurposeReview
 from ordholden.reading.models import Alarm
 from ordholden.tenants.scope import at_home
 from tests.attacks.tenants.conftest import Two, key_in
@@ -33,6 +33,12 @@ def _review(two: Two) -> Made:
 
 def _alarm(two: Two) -> Made:
     return {"pk": Alarm.objects.create(user=two.boss, kind=Alarm.Kind.MASS, count=600).pk}
+
+
+def _answer(two: Two) -> Made:
+    erasure = Erasure.objects.create(day=noon("2026-11-01"), reason="request", policy_id="x")
+    course = ErasureCourse.objects.create(erasure=erasure)
+    return {"pk": course.answers.create(sink="processor:x", state="asks").pk}
 
 
 def _person(two: Two) -> Made:
@@ -67,6 +73,7 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     "answer_review": _review,
     "readings_of": lambda two: {"pk": two.boss.pk},
     "look_into": _alarm,
+    "confirm_processor": _answer,
     "restrict_person": lambda two: {"person": two.liv.pk},
     "set_hold": lambda two: {"person": two.liv.pk},
     "decide_limit": lambda two: {"pk": two.limit.pk},
