@@ -4,6 +4,7 @@
 """
 
 from ordholden.accounts import actions as accounts
+from ordholden.applications import actions as applications
 from ordholden.backups import actions as backups
 from ordholden.copies import actions as copies
 from ordholden.figures import actions as figures
@@ -24,6 +25,7 @@ chore("30 1 * * *")(backups.nightly)
 chore("40 1 * * *")(keeping.pass_day)
 periodic("7 * * * *")(accounts.forget_expired)
 periodic("25 1 * * *")(copies.forget_over)
+periodic("55 0 * * *")(applications.grant_wishes)
 periodic("5 * * * *")(jobs.end_overdue)  # midnight comes at another hour in summer
 # Before the night's sweep; a night missed is made up for in the first week of the month.
 periodic("15 0 1-7 * *")(figures.freeze)

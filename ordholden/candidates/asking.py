@@ -29,6 +29,8 @@ FILES = frozenset(
         "employment.id_document",
         "employment.work_permit",
         "employment.criminal_record",
+        "application.cv",
+        "application.documents",
     }
 )
 # Stages by the kind of person that reaches them.
@@ -75,11 +77,14 @@ def asked(
     stages: Collection[str],
     sources: Collection[str] = ("subject",),
     standing: Collection[str] = (),
+    records: frozenset[str] = RECORDS,
+    positions: bool = False,
 ) -> list[Asked]:
     """The fields of these kinds of people at these stages, in the order of the policy.
 
     standing: the consents that hold; an entry that names another one asks nothing. Fields of
-    an import channel, and those only a position can justify, are not asked here (S-13, JC-35).
+    an import channel are not asked here, and those only a position can justify (S-13, JC-35)
+    only where there is one (positions). records: of which record sets.
     """
     found: dict[str, Asked] = {}
     for one in policy.document.collect:
@@ -87,21 +92,22 @@ def asked(
         if (
             not here
             or one.channel
-            or one.positions
+            or (one.positions and not positions)
             or (one.consent and one.consent not in standing)
         ):
             continue
-        for category in _categories(policy, one):
+        for category in _categories(policy, one, records):
             field = _asked(one, category)
             before = found.get(category)
             found[category] = _both(before, field) if before else field
     return list(found.values())
 
 
-def _categories(policy: Policy, one: Collect) -> Iterator[str]:
+def _categories(policy: Policy, one: Collect, records: frozenset[str]) -> Iterator[str]:
     for word in one.fields:
         for category in sorted(policy.means([word])):
-            if policy.record_of(category) in RECORDS or category in policy.custom_fields():
+            own = category in policy.custom_fields() and records is RECORDS
+            if policy.record_of(category) in records or own:
                 yield category
 
 

@@ -21,16 +21,25 @@ def somebody(kind: str = "candidate") -> Person:
 
 
 def until(
-    policy: Policy, category: str, *, person: Person | None = None, standing: Collection[str] = ()
+    policy: Policy,
+    category: str,
+    *,
+    person: Person | None = None,
+    standing: Collection[str] = (),
+    happening: Collection[str] = (),
 ) -> date | str:
     """The day, or the event it waits for, or "" when no rule of the notice is about it.
 
     person: None for whoever registers now. standing: the consents that are taken to hold.
+    happening: what else happens by filling in this form, by anchor.
     """
     today = clock.today(policy.timezone)
     happened = {word: today for word in TODAY if word in ANCHORS}
     if person is not None:
         happened = lifeline.anchors(person) | {"collected": today, "last_activity": today}
+    happened |= dict.fromkeys(happening, today)
+    if happening:  # a process begins with it: none has ended
+        happened.pop("process_closed", None)
     rule, stages = lifeline.decide(
         policy, person or somebody(), category, happened, frozenset(standing)
     )

@@ -204,6 +204,12 @@ def strip(table: Declared, keys: Sequence[Any], kept: frozenset[str]) -> int:
         rows = _strip_persons(table, list(keys), kept, tally)
         close_files(tally)
         return rows
+    if table.holds.category_column:  # a row is one value: it goes, or it stays
+        tally, column = Tally(), table.holds.category_column
+        where = f"{table.key} = ANY(%s) AND NOT {column} = ANY(%s)"
+        rows = stores.delete(table, where, [list(keys), sorted(kept)], tally.objects)
+        close_files(tally)
+        return rows
     gone = [
         name
         for name, column in table.holds.personal.items()

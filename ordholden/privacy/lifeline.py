@@ -1,9 +1,10 @@
 """What is held about one person, why, and the day each thing goes: one answer for page, export
 and terminal, from the same `dues` the sweep turns around."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,12 +15,16 @@ from ordholden.people.models import Detail, Person
 from ordholden.policy import Due, Policy, dues
 from ordholden.policy.document import Retain
 from ordholden.privacy import words
-from ordholden.privacy.datamap import PERSON, declared, holding
+from ordholden.privacy.datamap import PERSON, Declared, declared, holding
 from ordholden.privacy.models import Consent
 from ordholden.tenants import scope
 
 # Categories that are held -> what may be read of the sealed values: id -> text.
 Opening = Callable[[Collection[str]], Mapping[UUID, str]]
+# What one row says of itself: its own moments (None: not yet), and the conditions it meets.
+Own = tuple[frozenset[tuple[str, date | None]], frozenset[tuple[str, bool]]]
+OF_THE_PERSON: Own = (frozenset(), frozenset())
+NO_FACTS: Mapping[str, bool] = {}
 # A condition that is the contrary of one a table declares.
 CONTRARY = {
     "never_employed": "ever_employed",
@@ -63,12 +68,17 @@ def anchors(person: Person) -> dict[str, date]:
     return found
 
 
-def applies(person: Person, rule: Retain, standing: frozenset[str]) -> bool:
-    """Whether a rule is about this person as they are now."""
+def applies(
+    person: Person, rule: Retain, standing: frozenset[str], facts: Mapping[str, bool] = NO_FACTS
+) -> bool:
+    """Whether a rule is about this person as they are now. facts: conditions of one row."""
     if not set(rule.who) & set(person.kinds):
         return False
     return all(
-        _holds(person, word, consented=(rule.consent or "") in standing) for word in rule.only
+        facts[word]
+        if word in facts
+        else _holds(person, word, consented=(rule.consent or "") in standing)
+        for word in rule.only
     )
 
 
@@ -151,8 +161,9 @@ def decide(
     category: str,
     happened: dict[str, date],
     standing: frozenset[str],
+    facts: Mapping[str, bool] = NO_FACTS,
 ) -> tuple[Retain | None, list[Due]]:
-    """`ends`, for a caller that has the person's clocks and consents at hand."""
+    """`ends`, for a caller that has the clocks and consents at hand, and the facts of a row."""
     best: tuple[date, Retain, list[Due]] | None = None
     waiting: tuple[Retain, list[Due]] | None = None
     # What erases the person takes all that is theirs along, whatever else the rule names.
@@ -162,7 +173,7 @@ def decide(
         if "person" in rule.what and category not in policy.reach(rule)
     )
     for rule in (*policy.rules_for(category), *whole):
-        if not applies(person, rule, standing):
+        if not applies(person, rule, standing, facts):
             continue
         stages = dues(rule, happened, policy.year_end)
         day = erased_on(policy, stages, category)
@@ -201,9 +212,11 @@ def held_about(person: Person, opening: Opening | None = None) -> list[Held]:
         Consent.objects.standing().filter(person=person).values_list("consent", flat=True)
     )
     found, own = [], policy.custom_fields()
-    for category, (texts, since, values) in _values(person, opening).items():
-        events = {**happened, **({"collected": since} if since else {})}
-        rule, stages = decide(policy, person, category, events, standing)
+    for (category, own_life), (texts, since, values) in _values(person, opening).items():
+        moments, facts = own_life
+        known = {**happened, **dict(moments), **({"collected": since} if since else {})}
+        events = {word: day for word, day in known.items() if day}
+        rule, stages = decide(policy, person, category, events, standing, dict(facts))
         day = erased_on(policy, stages, category)
         found.append(
             Held(
@@ -224,43 +237,79 @@ def held_about(person: Person, opening: Opening | None = None) -> list[Held]:
 
 def _values(
     person: Person, opening: Opening | None
-) -> dict[str, tuple[list[str], date | None, int]]:
-    """Category -> what can be read of it, since when, and how many values there are."""
-    found: dict[str, tuple[list[str], date | None, int]] = {}
+) -> dict[tuple[str, Own], tuple[list[str], date | None, int]]:
+    """Category, and the life its rows have of their own -> what can be read of it, since when,
+    and how many values there are."""
+    found: dict[tuple[str, Own], tuple[list[str], date | None, int]] = {}
     for column, one in declared()[PERSON].holds.personal.items():
         value = getattr(person, column, None)
         if value and isinstance(value, str) and one.category:
-            found[one.category] = ([value], None, 1)
+            found[one.category, OF_THE_PERSON] = ([value], None, 1)
     zone = ZoneInfo(scope.required().policy.timezone)
     details, elsewhere = list(person.details.order_by("category", "item")), [*_elsewhere(person)]
-    categories = {*found, *(d.category for d in details), *(one[0] for one in elsewhere)}
+    categories = {
+        *(category for category, _ in found),
+        *(one.category for one in details),
+        *(one[0] for one in elsewhere),
+    }
     opened = opening(categories) if opening else {}
     for detail in details:
-        texts, _, count = found.get(detail.category, ([], None, 0))
+        texts, _, count = found.get((detail.category, OF_THE_PERSON), ([], None, 0))
         since = clock.local_date(detail.collected_at, zone)
         text = opened.get(detail.pk) if detail.is_sealed else detail.text
         read = [*texts, text] if text is not None else texts
-        found[detail.category] = (read, since, count + 1)
-    for category, text, moment in elsewhere:
-        texts, _, count = found.get(category, ([], None, 0))
-        found[category] = ([*texts, text], clock.local_date(moment, zone), count + 1)
+        found[detail.category, OF_THE_PERSON] = (read, since, count + 1)
+    for category, text, moment, own in elsewhere:
+        texts, _, count = found.get((category, own), ([], None, 0))
+        found[category, own] = ([*texts, text], clock.local_date(moment, zone), count + 1)
     return found
 
 
-def _elsewhere(person: Person) -> Iterator[tuple[str, str, datetime]]:
+def _elsewhere(person: Person) -> Iterator[tuple[str, str, datetime, Own]]:
     """Values in other tables whose rows name their category: a file by what it is called."""
     for table in holding():
         holds = table.holds
         if not holds.category_column or holds.subject != "person" or table.model is Detail:
             continue
         named = next(name for name, one in holds.personal.items() if not one.category)
+        own = _OwnLife(table)
+        asked = [f"t.{holds.category_column}", f"t.{named}", f"t.{holds.anchors['collected']}"]
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {holds.category_column}, {named}, {holds.anchors['collected']}"  # noqa: S608
-                f" FROM {table.table} WHERE person_id = %s ORDER BY 1, 3",
+                f"SELECT {', '.join([*asked, *own.columns])}"  # noqa: S608
+                f" FROM {table.table} t{own.joins} WHERE t.person_id = %s AND t.{named} <> ''"
+                " ORDER BY 1, 3",
                 [person.pk],
             )
-            yield from cursor.fetchall()
+            for category, text, moment, *said in cursor.fetchall():
+                yield category, text, moment, own.read(said)
+
+
+class _OwnLife:
+    """The moments and conditions that a table's rows have of their own, beside their person's."""
+
+    def __init__(self, table: Declared) -> None:
+        holds = table.holds
+        self.words = [word for word in holds.anchors if word != "collected"]
+        self.conditions = list(holds.conditions)
+        reaches = [table.reach(holds.anchors[word]) for word in self.words]
+        reaches += [table.reach(holds.conditions[word]) for word in self.conditions]
+        self.columns = [one.column for one in reaches]
+        self.joins = "".join(dict.fromkeys(join for one in reaches for join in one.joins))
+
+    def read(self, said: Sequence[Any]) -> Own:
+        """What one row says."""
+        zone = ZoneInfo(scope.required().policy.timezone)
+        days = [clock.local_date(at, zone) if isinstance(at, datetime) else at for at in said]
+        moments = days[: len(self.words)]
+        facts = said[len(self.words) :]
+        return (
+            frozenset(zip(self.words, moments, strict=True)),
+            frozenset(
+                (word, fact if isinstance(fact, bool) else fact == word)
+                for word, fact in zip(self.conditions, facts, strict=True)
+            ),
+        )
 
 
 def _purposes(policy: Policy, person: Person, category: str) -> tuple[str, ...]:
@@ -296,7 +345,11 @@ def kept_by_law(person: Person) -> list[KeptByLaw]:
             last = max((day for day in days if day), default=None)
             if last is None or last > clock.today(policy.timezone):
                 found.append(KeptByLaw(rule.id, rule.what, rule.law or "", last))
-    return found
+    return [*found, *(kept for keeps in KEEPERS for kept in keeps(person))]
+
+
+# Rooms above say what else must stay of somebody for a while (a lock on what they sent).
+KEEPERS: list[Callable[[Person], list[KeptByLaw]]] = []
 
 
 def _concerns(person: Person, rule: Retain) -> bool:

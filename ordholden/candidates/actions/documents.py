@@ -32,7 +32,7 @@ def keep(person: Person, category: str, upload: Any, *, at: str | None = None) -
     return Document.objects.create(
         person=person,
         category=category,
-        name=_name(upload.name),
+        name=file_name(upload.name),
         media_type=upload.media_type,
         file=files.store(upload.read()),
     )
@@ -47,7 +47,7 @@ def remove(document: Document) -> None:
     files.delete(stored)
 
 
-def _name(given: str | None) -> str:
+def file_name(given: str | None) -> str:
     """A file name without a folder, no longer than fits."""
     path = PurePath((given or "file").replace("\\", "/"))
     return f"{path.stem[:100]}{path.suffix[:15]}" or "file"

@@ -28,6 +28,7 @@ class PolicyForm(forms.Form):
         *args: Any,
         person: Person | None = None,
         standing: Collection[str] = (),
+        happening: Collection[str] = (),
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -37,7 +38,11 @@ class PolicyForm(forms.Form):
             field = field_for(self.policy, one.category, required=one.required)
             explain(self.policy, field, one)
             field.until = foresight.until(  # type: ignore[attr-defined]
-                self.policy, one.category, person=person, standing=standing
+                self.policy,
+                one.category,
+                person=person,
+                standing=standing,
+                happening=happening,
             )
             self.fields[one.category] = field
 

@@ -43,6 +43,8 @@ SHORT = frozenset(
         "employment.pension",
         "employment.tax",
         "mailing.topics",
+        "application.name",
+        "application.contact",
     }
 )
 AUTOCOMPLETE = {
@@ -145,7 +147,7 @@ def _contact(category: str, options: dict[str, Any], attrs: dict[str, str]) -> f
     match category:
         case "person.name":
             return forms.CharField(max_length=200, widget=forms.TextInput(attrs=attrs), **options)
-        case "person.email":
+        case "person.email" | "application.email":
             return forms.EmailField(
                 max_length=LONGEST_ADDRESS, widget=forms.EmailInput(attrs=attrs), **options
             )

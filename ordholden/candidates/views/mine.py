@@ -1,7 +1,7 @@
 """One's own place: overview, profile, files, and the questions asked for numbers alone."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.contrib import messages
@@ -111,7 +111,18 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     return hand_out(found, lambda: reading.open_own(person.user, found))
 
 
-def hand_out(document: Document, opening: Callable[[], bytes]) -> HttpResponse:
+class File(Protocol):
+    """What is handed out: a row that says how a file is called, and of which kind it is."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def is_picture(self) -> bool: ...
+
+
+def hand_out(document: File, opening: Callable[[], bytes]) -> HttpResponse:
     """A file as it was given, never shown as a page of this site. opening: how it is read."""
     try:
         content = opening()

@@ -36,6 +36,7 @@ SEVERAL = frozenset(
         "profile.correspondence",
         "profile.applied_jobs",
         "profile.next_of_kin",
+        "application.documents",
     }
 )
 # These have a column of their own in Person.

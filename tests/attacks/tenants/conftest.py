@@ -22,6 +22,8 @@ from django.test import Client
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.models import User
 from ordholden.accounts.tests.make import PASSWORD, make_staff
+from ordholden.applications import actions as applying
+from ordholden.applications.models import Application
 from ordholden.candidates.actions import documents
 from ordholden.candidates.models import Document
 from ordholden.jobs.models import JobAd
@@ -110,6 +112,17 @@ class Two:
         """A job they have published."""
         with at_home(self.theirs):
             return make_ad(title="Kanariegade")
+
+    @cached_property
+    def application(self) -> Application:
+        """What she sent them for it, with a file and a question to answer."""
+        with at_home(self.theirs):
+            made = applying.begin(self.liv, self.ad)
+            said = {"application.letter": "Kanariegade"}
+            applying.save(made, applying.Draft(said, chosen=[self.cv]))
+            made = applying.send(made)
+            applying.ask_for_more(made, "A licence", "We wonder", by=self.boss)
+            return made
 
     @cached_property
     def boss(self) -> User:

@@ -53,6 +53,18 @@ def _ad(two: Two) -> Made:
     return {"pk": two.ad.pk}
 
 
+def _application(two: Two) -> Made:
+    return {"pk": two.application.pk}
+
+
+def _on_board(two: Two) -> Made:
+    return {"ad": two.ad.pk, "pk": two.application.pk}
+
+
+def _file_sent(two: Two) -> Made:
+    return {"pk": two.application.pk, "file": two.application.attachments.get().pk}
+
+
 TARGETS: dict[str, Callable[[Two], Made]] = {
     "sign_out_there": _sign_in,
     "end_membership": lambda two: {"pk": Membership.objects.filter(user=two.boss).get().pk},
@@ -88,6 +100,28 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     "ad": _ad,
     "change_ad": _ad,
     "choose_team": _ad,
+    "apply": _ad,
+    **dict.fromkeys(
+        (
+            *("review_application", "my_application", "withdraw_application"),
+            *("delete_application", "write_to_team"),
+        ),
+        _application,
+    ),
+    "answer_request": lambda two: _application(two) | {"asked": two.application.requests.get().pk},
+    "my_attachment": _file_sent,
+    **dict.fromkeys(
+        ("board", "move_many", "plan_recruitment", "end_recruitment"),
+        lambda two: {"ad": two.ad.pk},
+    ),
+    **dict.fromkeys(
+        (
+            *("application", "move_application", "note_application"),
+            *("ask_for_more", "write_to_candidate"),
+        ),
+        _on_board,
+    ),
+    "application_file": lambda two: _file_sent(two) | {"ad": two.ad.pk},
     "run_ad": lambda two: {"pk": two.ad.pk, "verb": "end"},
     "registered": lambda two: {"token": key_in(registrations.confirmation_url(two.liv))},
 }

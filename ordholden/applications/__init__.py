@@ -1,0 +1,1 @@
+"""Applying for a position, and the way from there to an answer."""

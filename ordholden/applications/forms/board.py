@@ -1,0 +1,70 @@
+"""Small forms of the people who work with applications, and of the candidate who answers them."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ordholden.applications.actions.talking import collects
+from ordholden.applications.models import Note, Stage
+from ordholden.tenants import scope
+
+
+class Move(forms.Form):
+    """To which stage, from what was looked at."""
+
+    stage = forms.ModelChoiceField(queryset=Stage.objects.none(), label=_("Move to"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, stages: list[Stage], **options: Any) -> None:
+        super().__init__(*args, **options)
+        chosen = self.fields["stage"]
+        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen.queryset = Stage.objects.filter(pk__in=[one.pk for one in stages])
+        chosen.empty_label = None
+
+
+class Remark(forms.Form):
+    """What somebody on the team noted."""
+
+    kind = forms.ChoiceField(label=_("What it is"), choices=Note.Kind)
+    rating = forms.TypedChoiceField(
+        label=_("Rating"),
+        choices=[("", "–"), *((str(n), str(n)) for n in range(1, 6))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    text = forms.CharField(
+        label=_("Note"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        policy = scope.required().policy
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(key, label) for key, label in Note.Kind.choices if collects(policy, key)]
+
+
+class Ask(forms.Form):
+    """What is asked for besides, and why."""
+
+    asked = forms.CharField(label=_("What we ask for"), max_length=300)
+    reason = forms.CharField(
+        label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class Write(forms.Form):
+    """A message."""
+
+    text = forms.CharField(
+        label=_("Message"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class Plan(forms.Form):
+    """When a recruitment is planned to end."""
+
+    on = forms.DateField(label=_("Planned to end on"), widget=forms.DateInput({"type": "date"}))

@@ -1,0 +1,18 @@
+"""What is true of applications."""
+
+from ordholden.applications.models.applications import Answer, Application, Attachment
+from ordholden.applications.models.process import Event, Message, Note, Recruitment, Request, Stage
+from ordholden.applications.models.wishes import Wish
+
+__all__ = [
+    "Answer",
+    "Application",
+    "Attachment",
+    "Event",
+    "Message",
+    "Note",
+    "Recruitment",
+    "Request",
+    "Stage",
+    "Wish",
+]

@@ -1,0 +1,31 @@
+"""Addresses of applications."""
+
+from django.urls import path
+
+from ordholden.applications.views import apply, board, mine
+
+urlpatterns = [
+    path("jobs/<uuid:pk>/apply/", apply.apply, name="apply"),
+    path("my/applications/<uuid:pk>/send/", apply.review, name="review_application"),
+    path("my/applications/", mine.my_applications, name="my_applications"),
+    path("my/applications/<uuid:pk>/", mine.my_application, name="my_application"),
+    path("my/applications/<uuid:pk>/withdraw/", mine.withdraw, name="withdraw_application"),
+    path("my/applications/<uuid:pk>/delete/", mine.delete, name="delete_application"),
+    path("my/applications/<uuid:pk>/messages/", mine.write, name="write_to_team"),
+    path("my/applications/<uuid:pk>/asked/<uuid:asked>/", mine.answer, name="answer_request"),
+    path("my/applications/<uuid:pk>/files/<uuid:file>/", mine.my_attachment, name="my_attachment"),
+    path("desk/boards/<uuid:ad>/", board.board, name="board"),
+    path("desk/boards/<uuid:ad>/move/", board.move_many, name="move_many"),
+    path("desk/boards/<uuid:ad>/plan/", board.plan, name="plan_recruitment"),
+    path("desk/boards/<uuid:ad>/end/", board.end, name="end_recruitment"),
+    path("desk/boards/<uuid:ad>/<uuid:pk>/", board.application, name="application"),
+    path("desk/boards/<uuid:ad>/<uuid:pk>/move/", board.move, name="move_application"),
+    path("desk/boards/<uuid:ad>/<uuid:pk>/note/", board.note, name="note_application"),
+    path("desk/boards/<uuid:ad>/<uuid:pk>/ask/", board.ask, name="ask_for_more"),
+    path("desk/boards/<uuid:ad>/<uuid:pk>/message/", board.write, name="write_to_candidate"),
+    path(
+        "desk/boards/<uuid:ad>/<uuid:pk>/files/<uuid:file>/",
+        board.attachment,
+        name="application_file",
+    ),
+]

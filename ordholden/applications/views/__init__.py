@@ -1,0 +1,1 @@
+"""Pages of applying, of one's own applications, and of the board."""
