@@ -20,7 +20,7 @@ def main() -> None:
     asked = parser.parse_args()
     differed, began = 0, time.monotonic()
     for seed in range(asked.seeds):
-        longer = max(1, asked.steps // 160)  # a walk of the test is four times forty steps
+        longer = max(1, asked.steps // 120)  # a walk of the test is three times forty steps
         run = subprocess.run(
             [
                 sys.executable,

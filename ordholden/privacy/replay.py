@@ -26,6 +26,7 @@ from ordholden.kit.database.faults import CannotStart
 from ordholden.people.use import storing
 from ordholden.privacy import redoing
 from ordholden.privacy.datamap import Declared, declared
+from ordholden.privacy.models import Erasure
 from ordholden.privacy.sweep import sweep
 from ordholden.tenants import actions as tenants
 from ordholden.tenants.models import Tenant
@@ -127,7 +128,10 @@ def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 def _alike(entry: Entry) -> str:
     """What entries must have in common to be carried out together."""
-    moment = None if entry.kind == Kind.ERASE or entry.on is None else entry.on.isoformat()
+    # What somebody asked to be erased ended what they had agreed to before, in its own entry;
+    # a rule's erasure ends it now, and how long its proof is kept counts from that moment.
+    whenever = entry.kind == Kind.ERASE and entry.how.get("reason") != Erasure.Reason.RULE
+    moment = None if whenever or entry.on is None else entry.on.isoformat()
     return json.dumps([entry.kind, entry.table, entry.how, moment], sort_keys=True)
 
 
@@ -139,7 +143,8 @@ def _carry_out(batch: Sequence[Entry]) -> int:
         if entry.event in ours:
             groups.setdefault(_alike(entry), []).append(entry)
     rows = 0
-    for group in groups.values():
+    # Whoever goes goes last: what was decided about their records and consents was before that.
+    for group in sorted(groups.values(), key=lambda group: group[0].kind == Kind.ERASE):
         latest = group[-1]
         if there := _standing(group):
             with clock.travel(latest.on or clock.now()):

@@ -1,11 +1,18 @@
 """What rests on a consent alone, and goes when it is withdrawn (JC-69, AB-35, JT-08)."""
 
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F
+
 from ordholden.people.models import Person
 from ordholden.people.use import storing
 from ordholden.policy import Policy
 from ordholden.privacy import erasure, stores
-from ordholden.privacy.datamap import PERSON, declared, holding
-from ordholden.privacy.models import Erasure
+from ordholden.privacy.datamap import PERSON, Declared, declared, holding
+from ordholden.privacy.models import Consent, Erasure, Hold
 from ordholden.tenants import scope
 
 
@@ -52,3 +59,47 @@ def erase_sole_basis(person: Person, consent: str) -> int:
     if rows:
         erasure.close(Erasure.Reason.WITHDRAWAL, tally)
     return rows
+
+
+def erase_released() -> Iterator[tuple[str, int]]:
+    """Erase what rested on a consent that was taken back while a case held it, now that none does.
+
+    Yields the record and how many rows went. For the sweep; safe to repeat.
+    """
+    policy = scope.required().policy
+    ended = Hold.objects.filter(
+        ended_at__isnull=False,
+        person__consents__state=Consent.State.WITHDRAWN,
+        person__consents__withdrawn_at__gte=F("approved_at"),
+        person__consents__withdrawn_at__lte=F("ended_at"),
+    )
+    found = ended.values_list(
+        "record_table", "row", "person__consents__consent", "person__consents__withdrawn_at"
+    )
+    for name, row, consent, withdrawn_at in found:
+        asked, table = policy.document.consent.get(consent), declared()[name]
+        if asked is None or asked.withdraw.erase != "sole_basis":
+            continue
+        if withdrawn_at and _is_as_it_was(
+            table, row, sorted(rests_on(policy, consent)), withdrawn_at
+        ):
+            tally = erasure.Tally()
+            erasure.erase_rows(table, [row], tally)
+            if rows := sum(tally.removed.values()):
+                erasure.close(Erasure.Reason.WITHDRAWAL, tally)
+                yield table.holds.record, rows
+
+
+def _is_as_it_was(table: Declared, row: UUID, gone: list[str], at: datetime) -> bool:
+    """Whether the row still says what the consent was about: nothing newer was given since."""
+    column = table.holds.category_column
+    if not column or "collected" not in table.holds.anchors:
+        return False
+    collected = table.reach(table.holds.anchors["collected"]).column
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT 1 FROM {table.table} t WHERE t.{table.key} = %s"  # noqa: S608
+            f" AND t.{column} = ANY(%s) AND {collected} <= %s",
+            [row, gone, at],
+        )
+        return cursor.fetchone() is not None

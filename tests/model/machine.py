@@ -1,19 +1,24 @@
 """What may happen at a business, in any order: Hypothesis chooses, the pair does it twice."""
 
+import shutil
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from tests.model.pair import CATEGORIES, CONSENTS, Pair
+from ordholden.journal import recording
+from tests.model.pair import CATEGORIES, CONSENTS, PURPOSES, Pair
 
 BEGAN = datetime(2026, 2, 3, 21, 30, tzinfo=UTC)
 MOVES_NOTHING = ("bulk_mail", "import", "merge", "staff_edit", "system", "mail_opened")
 FIRMS = st.integers(min_value=0, max_value=400)
 MANY = 6  # persons are added while there are fewer
-known = precondition(lambda self: self.pair.world.people)
+known = precondition(lambda self: self.pair.known())
 
 
 class Business(RuleBasedStateMachine):
@@ -24,6 +29,8 @@ class Business(RuleBasedStateMachine):
         self.around = transaction.atomic()
         self.around.__enter__()
         self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(settings, "JOURNAL", Path(tempfile.mkdtemp()))
+        recording._open.entries.clear()
         self.pair = Pair(seed, BEGAN)
 
     def teardown(self) -> None:
@@ -35,14 +42,18 @@ class Business(RuleBasedStateMachine):
                 self.pair.wait(days, 0)
                 self.pair.sweep()
         finally:
+            self.pair.close()
+            shutil.rmtree(settings.JOURNAL)
+            self.patch.undo()
+            recording._open.entries.clear()
             transaction.set_rollback(True)
             self.around.__exit__(None, None, None)
 
     def somebody(self, pick: int) -> str:
-        there = sorted(self.pair.world.people)
+        there = self.pair.known()
         return there[pick % len(there)]
 
-    @precondition(lambda self: len(self.pair.world.people) < MANY)
+    @precondition(lambda self: len(self.pair.known()) < MANY)
     @rule()
     def join(self) -> None:
         self.pair.join()
@@ -106,6 +117,39 @@ class Business(RuleBasedStateMachine):
     @rule(pick=st.integers(0, 9))
     def leave(self, pick: int) -> None:
         self.pair.leave(self.somebody(pick))
+
+    @known
+    @rule(pick=st.integers(0, 9), purpose=st.sampled_from(PURPOSES))
+    def object_to(self, pick: int, purpose: str) -> None:
+        self.pair.object_to(self.somebody(pick), purpose)
+
+    @known
+    @rule(pick=st.integers(0, 9), purpose=st.sampled_from(PURPOSES))
+    def take_back(self, pick: int, purpose: str) -> None:
+        self.pair.take_back(self.somebody(pick), purpose)
+
+    @known
+    @rule(pick=st.integers(0, 9), category=st.sampled_from(CATEGORIES))
+    def hold(self, pick: int, category: str) -> None:
+        self.pair.hold(self.somebody(pick), category)
+
+    @known
+    @rule(pick=st.integers(0, 9), category=st.sampled_from(CATEGORIES))
+    def release(self, pick: int, category: str) -> None:
+        self.pair.release(self.somebody(pick), category)
+
+    @known
+    @rule(pick=st.integers(0, 9))
+    def export(self, pick: int) -> None:
+        self.pair.export(self.somebody(pick))
+
+    @rule()
+    def backup(self) -> None:
+        self.pair.backup()
+
+    @rule()
+    def restore(self) -> None:
+        self.pair.restore()
 
     @rule(seed=FIRMS)
     def publish(self, seed: int) -> None:

@@ -1,18 +1,25 @@
 """Ordholden and the interpreter side by side: everything is done to both, then compared."""
 
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
+from ordholden.accounts.tests.make import make_staff
+from ordholden.copies import contents
+from ordholden.journal import interlock, recording
 from ordholden.kit import mail
 from ordholden.people import actions as people
 from ordholden.people import use
 from ordholden.people.models import Detail, Person
 from ordholden.policy import compile_policy
 from ordholden.privacy import actions as privacy
-from ordholden.privacy.models import Consent
+from ordholden.privacy import gate, limits, replay
+from ordholden.privacy.models import Consent, Hold, Limit
 from ordholden.privacy.sweep import acting
 from ordholden.tenants import clock
 from ordholden.tenants.actions import add
@@ -21,6 +28,7 @@ from tests.model.firms import firm
 from tests.model.interpreter import World
 
 CONSENTS = ("later_jobs", "job_mail", "newsletter")
+PURPOSES = ("answers", "security")
 CATEGORIES = ("profile.skills", "profile.wishes", "own.shoe_size", "own.hobby")
 
 
@@ -34,13 +42,22 @@ class Pair:
     def __init__(self, seed: int, at: datetime) -> None:
         self.at = at
         self.keys: dict[str, UUID] = {}
+        self.joined = 0
+        self.saved: transaction.Atomic | None = None
         with clock.travel(at):
             self.tenant = add(firm(seed), ["acme.localhost"])
+            with at_home(self.tenant):
+                self.officer = make_staff("Olga", "privacy_officer", second_factor=False)
         self.world = World(firm(seed))
+
+    def known(self) -> list[str]:
+        """Whom something may happen to: everybody but those of whom a case keeps something."""
+        return sorted(who for who, one in self.world.people.items() if one.state != "kept")
 
     # -------------------------------------------------------------- verbs
     def join(self) -> None:
-        who = f"p{len(self.keys)}"
+        self.joined += 1
+        who = f"p{self.joined}"
         with self._now():
             person = people.register(name=who, email=f"{who}@example.org")
             self.keys[who] = person.pk
@@ -72,17 +89,17 @@ class Pair:
         with self._now():
             people.touch(self._person(who), event)
         if event == people.Event.ONE_TO_ONE:
-            self.world.contact(who, self.at)
+            self.world.move(who, self.at, "last_contact")
         elif event == people.Event.FROM_SUBJECT:
-            self.world.write_in(who, self.at)
+            self.world.move(who, self.at, "last_contact", "last_activity")
 
     def process(self, who: str, *, closes: bool) -> None:
         with self._now():
             (people.close_process if closes else people.open_process)(self._person(who))
         if closes:
-            self.world.close_process(who, self.at)
+            self.world.move(who, self.at, "process_closed")
         else:
-            self.world.open_process(who)
+            self.world.people[who].moments.pop("process_closed", None)
 
     def give(self, who: str, consent: str) -> None:
         with self._now():
@@ -112,15 +129,51 @@ class Pair:
         assert (line.outcome == "sent") is self.world.use(who, consent, self.at), line.reason
 
     def restrict(self, who: str) -> None:
+        if self.world.people[who].state == "restricted":
+            return
         with self._now():
-            people.restrict(self._person(who))
+            privacy.restrict(self._person(who))
         self.world.restrict(who)
 
     def lift(self, who: str) -> None:
+        """The officer ends it, they have been told, and it opens again."""
         if self.world.people[who].state == "restricted":
             with self._now():
-                people.lift_restriction(self._person(who))
+                standing = Limit.objects.standing().filter(person_id=self.keys[who])
+                standing.restrictions().update(outcome=Limit.Outcome.LIFTED, told_at=self.at)
+                limits.open_again()
             self.world.lift(who)
+
+    def object_to(self, who: str, purpose: str) -> None:
+        if purpose not in self.world.people[who].objected:
+            with self._now():
+                privacy.object_to(self._person(who), purpose)
+            self.world.object_to(who, purpose, stands=True)
+
+    def take_back(self, who: str, purpose: str) -> None:
+        if purpose in self.world.people[who].objected:
+            with self._now():
+                standing = Limit.objects.standing().filter(purpose=purpose)
+                privacy.take_back(standing.get(person_id=self.keys[who]))
+            self.world.object_to(who, purpose, stands=False)
+
+    def hold(self, who: str, category: str) -> None:
+        """A case needs one value, if it is there and nothing holds it yet."""
+        one = self.world.people[who]
+        if category not in one.values or category in one.held:
+            return
+        with self._now():
+            row = Detail.objects.get(person_id=self.keys[who], category=category)
+            hold = privacy.set_hold("people_detail", row.pk, reason="dispute", by=self.officer)
+        self.world.hold(who, category, hold.until)
+
+    def release(self, who: str, category: str) -> None:
+        if category in self.world.people[who].held:
+            with self._now():
+                row = Detail.objects.get(person_id=self.keys[who], category=category)
+                hold = Hold.objects.get(row=row.pk, ended_at=None)
+                privacy.release_hold(hold, by=self.officer)
+            self.world.release(who, category)
 
     def leave(self, who: str) -> None:
         with self._now():
@@ -144,6 +197,46 @@ class Pair:
     def wait(self, days: int, hours: int) -> None:
         self.at += timedelta(days=days, hours=hours)
 
+    def export(self, who: str) -> None:
+        """The copy they ask for has every value and every consent that is held, and no other."""
+        with self._now():
+            found = contents.everything(contents.begin(self._person(who), "da"))
+        one = self.world.people[who]
+        held = {held["category"] for held in found["held"] if held["category"] in CATEGORIES}
+        assert held == one.values.keys(), who
+        assert {event["consent"] for event in found["consents"]} == one.answers.keys(), who
+
+    def backup(self) -> None:
+        """From here on a restore is possible; a new backup takes the place of the one before."""
+        self.close()
+        self.saved = transaction.atomic()
+        self.saved.__enter__()
+        recording._open.entries.clear()
+        self.wait(0, 1)  # what is decided in the same instant is older than the backup
+        self.world.backup()
+
+    def restore(self) -> None:
+        """The database is put back, and what was decided since is done again."""
+        if self.saved is None:
+            return
+        transaction.set_rollback(True)
+        self.close()
+        self.saved = transaction.atomic()
+        self.saved.__enter__()
+        recording._open.entries.clear()
+        self.tenant.refresh_from_db()
+        self.wait(0, 1)
+        with clock.travel(self.at):
+            replay.redo(interlock.look().decisions)
+        self.world.restore()
+        self.sweep()
+
+    def close(self) -> None:
+        """No restore any more."""
+        if self.saved is not None:
+            self.saved.__exit__(None, None, None)
+            self.saved = None
+
     def sweep(self) -> None:
         with self._now(storing=False):
             privacy.sweep()
@@ -164,6 +257,7 @@ class Pair:
                 place.setattr(acting, "act", cut)
                 privacy.sweep()
         except Cut:
+            recording.settle()  # what was written down and not carried out is taken back
             self.compare()
         else:
             self.world.sweep(self.at)
@@ -172,16 +266,22 @@ class Pair:
     def compare(self) -> None:
         """Both know the same persons, values, consents and sign-ins."""
         with self._now():
-            assert self._product() == self._model(), self.at
+            product, model = self._product(), self._model()
+        both = {who: (product.get(who), model.get(who)) for who in product | model}
+        differ = {who: two for who, two in both.items() if two[0] != two[1]}
+        assert not differ, (self.at, differ)
 
     def _product(self) -> dict[str, Any]:
         names = {key: who for who, key in self.keys.items()}
         found: dict[str, Any] = {
-            names[one.pk]: (one.state, set(), {}, one.sign_ins.count())
-            for one in Person.objects.all()
+            names[one.pk]: (one.state, set(), {}, one.sign_ins.count(), set())
+            for one in Person.objects.filter(pk__in=names)
         }
         for key, category in Detail.objects.values_list("person_id", "category"):
             found[names[key]][1].add(category)
+        for purpose, key in self._found():
+            if key in names:
+                found[names[key]][4].add(purpose)
         loose: Counter[tuple[str, str]] = Counter()
         for row in Consent.objects.all():
             if row.person_id:
@@ -190,6 +290,12 @@ class Pair:
                 loose[row.consent, row.state] += 1
         return {**found, "loose": loose}
 
+    def _found(self) -> Iterator[tuple[str, UUID]]:
+        for purpose in PURPOSES:
+            with gate.purpose(purpose):
+                for key in gate.allowed(Person.objects.all()).values_list("pk", flat=True):
+                    yield purpose, key
+
     def _model(self) -> dict[str, Any]:
         found: dict[str, Any] = {
             who: (
@@ -197,6 +303,7 @@ class Pair:
                 set(one.values),
                 {name: answer.state for name, answer in one.answers.items()},
                 len(one.sign_ins),
+                {purpose for purpose in PURPOSES if self.world.may(who, purpose)},
             )
             for who, one in self.world.people.items()
         }

@@ -11,7 +11,7 @@ def test_both_readings_agree_on_everybody(db: None) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Business,
         settings=settings(
-            max_examples=4 * LONGER,
+            max_examples=3 * LONGER,
             stateful_step_count=40,
             deadline=None,
             database=None,

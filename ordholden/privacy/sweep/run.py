@@ -11,7 +11,7 @@ from ordholden.kit.queue import task
 from ordholden.people.models import Person
 from ordholden.people.use import storing
 from ordholden.policy import Policy
-from ordholden.privacy import erasure, holds, lifeline, limits
+from ordholden.privacy import erasure, holds, lifeline, limits, resting
 from ordholden.privacy.dead import erase_dead, forget_statistics
 from ordholden.privacy.models import (
     Consent,
@@ -74,6 +74,8 @@ def _steps(policy: Policy, today: date, *, dry_run: bool) -> Iterator[Done]:
         holds.lapse(policy, today)
         limits.open_again()
         yield from _left_over()
+        for record, rows in resting.erase_released():
+            yield Done("hold", 0, "erase", record, rows)
     for probe in _all_probes(policy, today):
         yield from _exhaust(probe, dry_run=dry_run)
     if not dry_run:

@@ -14,8 +14,10 @@ from ordholden.people.models import Detail, Person
 from ordholden.privacy import actions
 from ordholden.privacy.models import ErasureCount, Hold
 from ordholden.privacy.tests.make import Turn, is_there, noon, opened, somebody
+from ordholden.tenants.actions import add
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
+from tests.model.firms import firm
 
 pytestmark = [pytest.mark.django_db]
 
@@ -158,3 +160,26 @@ def test_a_hold_of_another_business_keeps_nothing(jobs: None, acme: Tenant) -> N
     hold(per, officer)
     with at_home(Tenant.objects.get(slug="jobconnection")):
         assert not Hold.objects.exists()
+
+
+@pytest.mark.clauses("AC-12")
+@pytest.mark.parametrize("answered_again", [False, True])
+def test_what_a_case_kept_of_a_consent_taken_back_goes_with_the_hold(
+    db: None, turn_clock: Turn, answered_again: bool
+) -> None:
+    with turn_clock(noon("2026-03-02")), at_home(add(firm(0), ["acme.localhost"])):
+        officer, per = staff(turn_clock), somebody()
+        row = actions.give_consent("later_jobs", person=per, locale="da", confirmed=True)
+        hobby = people.save_detail(per, "own.hobby", "Skak")
+        assert hobby is not None
+        kept = hold(hobby, officer)
+        with turn_clock(noon("2026-03-03")):
+            actions.withdraw_consent(row, locale="da")
+            actions.sweep()
+            assert Detail.objects.filter(pk=hobby.pk).exists()
+        with turn_clock(noon("2026-03-04")):
+            actions.release_hold(kept, by=officer)
+            if answered_again:  # somebody who writes it anew wants it to be there
+                people.save_detail(per, "own.hobby", "Dam")
+            actions.sweep()
+        assert Detail.objects.filter(pk=hobby.pk).exists() is answered_again

@@ -22,7 +22,7 @@ from ordholden.kit.database.faults import CannotStart
 from ordholden.people import actions as people
 from ordholden.people.models import Detail, Person
 from ordholden.people.use import storing
-from ordholden.privacy import actions, replay
+from ordholden.privacy import actions, erasure, replay
 from ordholden.privacy.models import Consent, ConsentEvent, Erasure, Hold, Limit
 from ordholden.privacy.tests.make import Turn, is_there, noon, opened, somebody
 from ordholden.tenants import scope
@@ -327,3 +327,53 @@ def test_the_clock_of_one_tenant_does_not_age_anothers_days(acme: Tenant, ole: P
     (entry,) = journal.journal().entries()
     assert entry.on is not None
     assert (entry.on - entry.at).days >= 399
+
+
+def test_two_who_leave_after_one_another_have_withdrawn_each(
+    ole: Person, eva: Person, turn_clock: Turn, later: None
+) -> None:
+    """Erasures are done again together; what was decided about a consent before comes first."""
+    with turn_clock(noon("2026-01-11")):
+        rows = [
+            actions.give_consent("later_jobs", person=one, locale="da", confirmed=True)
+            for one in (ole, eva)
+        ]
+    with undone():
+        for person, day in ((ole, "2026-02-01"), (eva, "2026-03-01")):
+            with turn_clock(noon(day)):
+                actions.delete_profile(person)
+    redone()
+    for row in rows:
+        row.refresh_from_db()
+    assert [(row.person_id, row.state) for row in rows] == [(None, "withdrawn")] * 2
+
+
+def test_a_record_held_before_its_person_left_is_held_when_they_leave_again(
+    ole: Person, eva: Person, later: None
+) -> None:
+    officer = make_staff("Olga", "privacy_officer")
+    kept = people.save_detail(eva, "profile.skills", "Svejsning")
+    assert kept is not None
+    Detail.objects.update(collected_at=noon("2026-01-11"))
+    with undone():
+        actions.delete_profile(ole)
+        actions.set_hold("people_detail", kept.pk, reason="dispute", by=officer)
+        actions.delete_profile(eva)
+    redone()
+    assert Detail.objects.filter(pk=kept.pk).exists()
+    assert not is_there(ole)
+
+
+def test_what_a_rule_ended_has_ended_on_its_day_when_it_is_done_again(
+    ole: Person, eva: Person, turn_clock: Turn, later: None
+) -> None:
+    """How long the proof of a consent is kept counts from there."""
+    with turn_clock(noon("2026-01-11")):
+        row = actions.give_consent("later_jobs", person=ole, locale="da", confirmed=True)
+    with undone():
+        for person, day in ((ole, "2026-02-01"), (eva, "2026-03-01")):
+            with turn_clock(noon(day)):
+                erasure.erase_persons([person.pk], reason=Erasure.Reason.RULE, rule="profile")
+    redone()
+    row.refresh_from_db()
+    assert (row.state, row.ended_at) == ("ended", noon("2026-02-01"))
