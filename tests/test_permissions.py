@@ -140,6 +140,7 @@ delete_application                    405     405       405       405
 write_to_team                         405     405       405       405
 answer_request                        405     405       405       405
 my_attachment                         in      404       404       404
+boards                                in      403       200       200
 board                                 in      403       404       404
 move_many                             405     405       405       405
 plan_recruitment                      405     405       405       405

@@ -6,14 +6,18 @@ from django.utils.translation import gettext as _
 
 from ordholden.accounts import access
 from ordholden.accounts.models import User
+from ordholden.tenants import scope
 from ordholden.web.site import Link
 
 
 def mine(user: User | AnonymousUser) -> list[Link]:
     """One's data, consents and account; for administrators their colleagues too."""
+    has = "applications" in scope.required().policy.modules
+    applied = [("my_applications", _("My applications"), "briefcase")] if has else []
     places = [
         ("my", _("Overview"), "home"),
         ("my_profile", _("My profile"), "person"),
+        *applied,
         ("my_data", _("My data"), "clock"),
         ("my_readings", _("Who saw my data"), "search"),
         ("my_consents", _("What I agreed to"), "check"),

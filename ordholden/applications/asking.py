@@ -15,6 +15,7 @@ NAME, EMAIL, CV, FILES = (
     "application.cv",
     "application.documents",
 )
+SITE = "site"  # the channel of whoever applies by our own form
 # What the person's own page has as well; there it is filled in beforehand (WW-36).
 KNOWN = {NAME: "name", EMAIL: "email", "application.contact": "phone"}
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Avg
 from django.utils.translation import gettext as _
 
-from ordholden.applications import locks
+from ordholden.applications import asking, locks
+from ordholden.applications.asking import SITE
 from ordholden.applications.models import Answer, Application, Attachment, Event, Note
 from ordholden.candidates.asking import standing
 from ordholden.kit import clock
@@ -68,7 +69,9 @@ class Sent:
 def _said(answer: Answer) -> Said:
     question = answer.question
     if question is None:
-        return Said(answer.asked or words.category(answer.category), answer.value)
+        told = {SITE: _("the form on our site")} if answer.category == asking.SOURCE else {}
+        text = told.get(answer.value, answer.value)
+        return Said(answer.asked or words.category(answer.category), text)
     text = answer.value
     if question.kind == question.Kind.YES_NO:
         text = {"yes": _("Yes"), "no": _("No")}.get(text, text)

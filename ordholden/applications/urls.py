@@ -14,6 +14,7 @@ urlpatterns = [
     path("my/applications/<uuid:pk>/messages/", mine.write, name="write_to_team"),
     path("my/applications/<uuid:pk>/asked/<uuid:asked>/", mine.answer, name="answer_request"),
     path("my/applications/<uuid:pk>/files/<uuid:file>/", mine.my_attachment, name="my_attachment"),
+    path("desk/boards/", board.boards, name="boards"),
     path("desk/boards/<uuid:ad>/", board.board, name="board"),
     path("desk/boards/<uuid:ad>/move/", board.move_many, name="move_many"),
     path("desk/boards/<uuid:ad>/plan/", board.plan, name="plan_recruitment"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ordholden.accounts import access
 from ordholden.accounts.places import there
+from ordholden.applications import asking
 from ordholden.candidates import sight
 from ordholden.figures.actions import questions
 from ordholden.jobs.access import WRITERS, has_ads
@@ -77,6 +78,8 @@ def desk(policy: Policy, roles: frozenset[str]) -> list[Link]:
         wanted.append(("people", _("People"), "people"))
     if has_ads(policy) and roles & set(WRITERS):
         wanted.append(("ads", _("Job ads"), "briefcase"))
+    if asking.has_applications(policy) and roles & set(WRITERS):
+        wanted.append(("boards", _("Recruitments"), "people"))
     if "marketing" in roles and classes.bulk(policy):
         wanted.append(("issues", _("Newsletters"), "mail"))
     if any(one.role in roles for key in questions(policy) for one in policy.seen_by(key)):

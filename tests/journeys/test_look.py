@@ -2,11 +2,12 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 
 from ordholden.accounts import actions as accounts
-from ordholden.accounts.tests.make import make_person, make_staff
+from ordholden.accounts.tests.make import make_person, make_staff, make_user
+from ordholden.applications import actions as applications
 from ordholden.candidates import sight
+from ordholden.jobs.tests.make import make_ad
 from ordholden.people import actions as people
 from ordholden.tenants.scope import working_for
 from tests.journeys.conftest import Site
@@ -19,7 +20,7 @@ PUBLIC = (
 )
 OWN = (
     *("/my/", "/my/profile/", "/my/data/", "/my/consents/", "/my/data/deletion/"),
-    *("/my/mails/", "/account/", "/account/sign-ins/"),
+    *("/my/mails/", "/my/applications/", "/account/", "/account/sign-ins/"),
 )
 STAFF = (
     *("/desk/", "/people/", "/people/?purpose={purpose}", "/people/new/", "/people/contacts/"),
@@ -27,6 +28,10 @@ STAFF = (
     "/people/{person}/deletion/?purpose={purpose}",
     *("/privacy/", "/privacy/not-in-use/", "/privacy/not-in-use/?state=restricted"),
     *("/privacy/reviews/", "/privacy/publication/", "/mail/issues/", "/account/staff/"),
+)
+ABOUT_AN_AD = (
+    *("/jobs/{ad}/apply/", "/my/applications/{application}/send/", "/desk/boards/"),
+    *("/desk/boards/{ad}/", "/desk/boards/{ad}/{application}/"),
 )
 AT_NIGHT = ("/desk/", "/people/new/", "/privacy/", "/privacy/not-in-use/")
 # Brought into a page once, however often the page is judged.
@@ -58,7 +63,7 @@ def test_no_page_has_a_barrier(visit, slug):
 
 
 @pytest.mark.clauses("WW-46", "WW-47")
-def test_no_page_of_the_staff_has_a_barrier(visit, client):
+def test_no_page_of_the_staff_has_a_barrier(visit):
     site = visit("jobconnection")
     with working_for(site.tenant):
         person = make_person("Carla Clara", "carla@brev.example")
@@ -68,17 +73,35 @@ def test_no_page_of_the_staff_has_a_barrier(visit, client):
         for role in EVERYTHING[1:]:
             accounts.join(user, role)
         purpose = sight.purposes(site.tenant.policy, ["recruiter"])[0]
-        client.force_login(user)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
     page = site.visitor()
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site.url}]
-    )
+    site.be(page, user)
     found = []
     for address in STAFF:
         address = address.format(person=person.pk, purpose=purpose)
         # They are made of the same parts, so that not all of them are judged by night too.
         found += _faults(page, address, (("light",), ("dark",) if address in AT_NIGHT else ()))
+        assert page.url.endswith(address), "the page is not shown"
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.clauses("WW-46", "WW-47")
+def test_no_page_of_applying_has_a_barrier(visit):
+    site = visit("jobindex")
+    with working_for(site.tenant):
+        user = make_staff("Rita", "recruitment_department")
+        ad, anna = make_ad(by=user), make_user("Anna", "anna@brev.example")
+        sent = applications.begin(anna.person, ad)
+        applications.save(sent, applications.Draft({"application.letter": "Cranes"}))
+        applications.note(applications.send(sent), "Knows cranes", by=user, rating=4)
+        draft = applications.begin(anna.person, make_ad(by=user, title="Kranfører"))
+    found = []
+    for who, address in zip((None, anna, *[user] * 3), ABOUT_AN_AD, strict=True):
+        page = site.visitor()
+        if who:
+            site.be(page, who)
+        one = draft if who is anna else sent
+        address = address.format(ad=ad.pk, application=one.pk)
+        found += _faults(page, address, (("light",), ("dark",)))
         assert page.url.endswith(address), "the page is not shown"
     assert not found, "\n".join(found)
 

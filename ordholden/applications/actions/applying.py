@@ -26,7 +26,7 @@ from ordholden.tenants import scope
 from ordholden.tenants.turns import take_turns
 
 State = Application.State
-PLACE, SITE = "apply", "site"
+PLACE = "apply"
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def send(application: Application) -> Application:
         raise NotPossible(_("The ad closed before your application was sent."))
     policy, moment = scope.required().policy, clock.now()
     if asking.collects(policy, asking.SOURCE):
-        _answer(application, asking.SOURCE, SITE)
+        _answer(application, asking.SOURCE, asking.SITE)
     _fill_in(application, person)
     _begin_recruitment(ad)
     application.state, application.sent_at, application.saved_at = State.SENT, moment, moment

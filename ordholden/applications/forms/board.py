@@ -13,6 +13,8 @@ from ordholden.tenants import scope
 class Move(forms.Form):
     """To which stage, from what was looked at."""
 
+    brief = True
+
     stage = forms.ModelChoiceField(queryset=Stage.objects.none(), label=_("Move to"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -27,6 +29,8 @@ class Move(forms.Form):
 class Remark(forms.Form):
     """What somebody on the team noted."""
 
+    brief = True
+
     kind = forms.ChoiceField(label=_("What it is"), choices=Note.Kind)
     rating = forms.TypedChoiceField(
         label=_("Rating"),
@@ -36,7 +40,7 @@ class Remark(forms.Form):
         required=False,
     )
     text = forms.CharField(
-        label=_("Note"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What you noted"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -50,6 +54,8 @@ class Remark(forms.Form):
 class Ask(forms.Form):
     """What is asked for besides, and why."""
 
+    brief = True
+
     asked = forms.CharField(label=_("What we ask for"), max_length=300)
     reason = forms.CharField(
         label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
@@ -59,6 +65,8 @@ class Ask(forms.Form):
 class Write(forms.Form):
     """A message."""
 
+    brief = True
+
     text = forms.CharField(
         label=_("Message"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -66,5 +74,7 @@ class Write(forms.Form):
 
 class Plan(forms.Form):
     """When a recruitment is planned to end."""
+
+    brief = True
 
     on = forms.DateField(label=_("Planned to end on"), widget=forms.DateInput({"type": "date"}))

@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -27,11 +27,15 @@ from ordholden.applications.models import Application, Attachment, Recruitment, 
 from ordholden.candidates.views.mine import hand_out
 from ordholden.jobs.models import JobAd
 from ordholden.kit.http import see_other
+from ordholden.people.states import State
 from ordholden.policy import Policy
 from ordholden.reading import actions as reading
 from ordholden.reading.models import Action
 from ordholden.reading.readers import Reader
 from ordholden.tenants import scope
+
+MOST = 200  # recruitments of one employee on one page
+IN_USE = Q(applications__state=Application.State.SENT) & ~Q(applications__person__state=State.KEPT)
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,22 @@ def at_table(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         return answer
 
     return guarded
+
+
+@require_safe
+@staff_required()
+def boards(request: HttpRequest) -> HttpResponseBase:
+    """The recruitments I take part in, those with something new first."""
+    if not asking.has_applications(scope.required().policy):
+        raise Http404
+    assert isinstance(request.user, User)
+    mine = JobAd.objects.filter(team__user=request.user).exclude(state=JobAd.State.DRAFT)
+    counted = mine.annotate(
+        everybody=Count("applications", filter=IN_USE),
+        new=Count("applications", filter=IN_USE & Q(applications__stage__kind="received")),
+    )
+    rows = counted.select_related("recruitment").order_by("-new", "-published_at")[:MOST]
+    return render(request, "applications/boards.html", {"rows": rows})
 
 
 @require_safe

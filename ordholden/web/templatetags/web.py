@@ -228,8 +228,11 @@ def groups(form: forms.BaseForm) -> list[Any]:
 
 @register.filter
 def asks_for_something(form: forms.BaseForm) -> bool:
-    """Whether any field that is seen must be filled in."""
-    return any(field.field.required for field in form.visible_fields())
+    """Whether any field that is seen must be filled in. A brief form does not say so: everybody
+    expects it of one field with one button."""
+    return not getattr(form, "brief", False) and any(
+        field.field.required for field in form.visible_fields()
+    )
 
 
 @register.filter

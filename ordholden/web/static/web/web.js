@@ -34,6 +34,29 @@
     if (copy) copied(copy);
   });
 
+  // A piece of a board is dragged to another lane: the form beneath sends what a tick would.
+  let dragged = null;
+  document.addEventListener("dragstart", (event) => {
+    dragged = event.target instanceof Element ? event.target.closest("[data-board] .piece") : null;
+    if (dragged) event.dataTransfer.effectAllowed = "move";
+  });
+  document.addEventListener("dragover", (event) => {
+    const lane = dragged && event.target.closest("[data-stage]");
+    document.querySelectorAll(".lane.over").forEach((one) => one.classList.toggle("over", one === lane));
+    if (!lane) return;
+    lane.classList.add("over");
+    event.preventDefault();
+  });
+  document.addEventListener("drop", (event) => {
+    const lane = dragged && event.target.closest("[data-stage]");
+    if (!lane || lane.contains(dragged)) return;
+    event.preventDefault();
+    const form = dragged.closest("form");
+    form.querySelectorAll("[name=chosen]").forEach((one) => { one.checked = dragged.contains(one); });
+    form.elements.stage.value = lane.dataset.stage;
+    form.requestSubmit();
+  });
+
   // After a refused form the summary is where reading starts.
   function focusSummary(root) {
     root.querySelector("[data-focus]")?.focus();
