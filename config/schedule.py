@@ -10,6 +10,7 @@ from ordholden.copies import actions as copies
 from ordholden.figures import actions as figures
 from ordholden.jobs import actions as jobs
 from ordholden.journal import keeping
+from ordholden.keys import actions as keys
 from ordholden.kit import files, mailbox
 from ordholden.kit.queue import chore, periodic
 from ordholden.privacy import actions as privacy
@@ -23,6 +24,7 @@ periodic("10 1 * * *")(mailbox.forget_old_messages)
 periodic("20 1 * * *")(files.remove_orphans)
 chore("30 1 * * *")(backups.nightly)
 chore("40 1 * * *")(keeping.pass_day)
+chore("*/15 * * * *")(keys.go_on_everywhere)
 periodic("7 * * * *")(accounts.forget_expired)
 periodic("25 1 * * *")(copies.forget_over)
 periodic("55 0 * * *")(applications.grant_wishes)

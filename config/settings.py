@@ -12,7 +12,8 @@ BASE = Path(__file__).resolve().parent.parent
 # In the order of their imports, lowest first.
 _ALL_ROOMS = (
     *("tenants", "kit", "journal", "web", "people", "accounts", "reading", "privacy"),
-    *("backups", "copies", "figures", "candidates", "mailings", "jobs", "applications", "home"),
+    *("backups", "copies", "figures", "keys", "candidates", "mailings", "jobs"),
+    *("applications", "home"),
 )
 ROOMS = []
 for _room in _ALL_ROOMS:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ordholden.kit import sealed
 from ordholden.kit.clock import now
 from ordholden.people.models import Person
 from ordholden.policy.declarations import (
@@ -263,3 +264,7 @@ class Attempt(models.Model):
         db_index=False,
         db_default=CurrentTenant(),
     )
+
+
+sealed.declare(sealed.Values("accounts_letter", "sealed", field="sealed"))
+sealed.declare(sealed.Texts("mfa_authenticator", "data", field="data", keys=("secret", "seed")))

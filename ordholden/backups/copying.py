@@ -16,6 +16,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from ordholden.kit import files
 from ordholden.kit.database.address import Address
 from ordholden.kit.database.embedded import binaries
 from ordholden.kit.database.faults import CannotStart
@@ -59,6 +60,9 @@ class Snapshot:
     def __init__(self, owner: Address) -> None:
         self._owner = owner
         self._connection = psycopg.connect(**owner.for_psycopg(), connect_timeout=10)
+        self._connection.autocommit = True  # before the snapshot: what is being moved has moved
+        self._connection.execute("SELECT pg_advisory_lock_shared(%s)", [files.MOVING])
+        self._connection.autocommit = False
         self._connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         self._connection.read_only = True
         self._name = str(self._one("SELECT pg_export_snapshot()"))

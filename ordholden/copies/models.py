@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ordholden.kit import sealed
 from ordholden.kit.clock import now
 from ordholden.kit.models import StoredFile
 from ordholden.people.models import Person
@@ -93,3 +94,7 @@ class CopyPart(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["copy", "number"], name="one_part_of_a_number"),
         ]
+
+
+for _table in ("copies_copy", "copies_copypart"):
+    sealed.declare(sealed.Values(_table, "key", field="key", bound_to="copies_copy"))

@@ -8,7 +8,9 @@ key in the room `reading`, which writes down who did.
 
 import secrets
 import shutil
+from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -26,6 +28,10 @@ from ordholden.tenants.scope import required
 SAVING_TAKES_AT_MOST = timedelta(days=1)
 
 
+# Locked by who reads all names (a backup) and who changes them: any number nobody else locks.
+MOVING = 0x6F72646D
+
+
 class FileGone(LookupError):
     """The row is there and the object is not."""
 
@@ -38,9 +44,8 @@ def store(content: bytes) -> StoredFile:
     """
     own, name, key = crypto.keys(), secrets.token_hex(16), secrets.token_bytes(crypto.KEY)
     place = place_of(own.tenant_id, name)
-    locked = crypto.lock(own.of_file(key), content, place.encode())
-    storage().save(place, ContentFile(locked))
-    file = StoredFile.objects.create(name=name, size=len(content))
+    storage().save(place, ContentFile(_locked(own, key, content, place)))
+    file = StoredFile.objects.create(name=name, size=len(content), generation=own.generation)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE kit_storedfile SET key = %s WHERE id = %s", [key, file.pk])
     file.key = key
@@ -52,20 +57,60 @@ def open(file: StoredFile, key: bytes) -> bytes:
 
     Raises FileGone, or crypto.Sealed if it was tampered with or the key is another's.
     """
-    own = crypto.keys()
-    place = place_of(own.tenant_id, file.name)
+    ring, name = crypto.ring(), file.name
     try:
-        with storage().open(place) as stored:
-            locked = stored.read()
+        locked = _read(name)
     except FileNotFoundError:
-        raise FileGone(file.pk) from None
-    return crypto.unlock(own.of_file(key), locked, place.encode())
+        # It may have moved under a newer key since the row was read.
+        name = StoredFile.objects.filter(pk=file.pk).values_list("name", flat=True).first() or name
+        if name == file.name:
+            raise FileGone(file.pk) from None
+        locked = _read(name)
+    own = ring.of(locked)
+    place = place_of(own.tenant_id, name)
+    return crypto.unlock(own.of_file(key), crypto.inner(locked), place.encode())
+
+
+def relock(name: str, key: bytes) -> tuple[str, int]:
+    """Lock an object anew with the tenant's newest key, under another name, beside the old one.
+
+    key: the file's own, which stays. Returns the new name and the number of the key; whoever calls
+    puts them into the row. Raises FileNotFoundError, or crypto.Sealed.
+    """
+    ring, other = crypto.ring(), secrets.token_hex(16)
+    own, before, place = ring.newest, place_of(required().pk, name), place_of(required().pk, other)
+    locked = _read(name)
+    content = crypto.unlock(ring.of(locked).of_file(key), crypto.inner(locked), before.encode())
+    storage().save(place, ContentFile(_locked(own, key, content, place)))
+    return other, own.generation
+
+
+def _locked(own: crypto.Keys, key: bytes, content: bytes, place: str) -> bytes:
+    return own.stamp + crypto.lock(own.of_file(key), content, place.encode())
+
+
+def _read(name: str) -> bytes:
+    with storage().open(place_of(required().pk, name)) as stored:
+        return bytes(stored.read())
 
 
 def delete(file: StoredFile) -> None:
     """Forget a file: the row in this transaction, the object as soon as it has committed."""
-    file.delete()
-    remove_object.later(file.name)
+    for name in forget_rows([file.pk]):
+        remove_object.later(name)
+
+
+def forget_rows(keys: Sequence[UUID]) -> list[str]:
+    """Remove files' rows. Returns the names of their objects, which are still there.
+
+    As they are at the moment of removing: a key that is being rotated changes names.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM kit_storedfile WHERE id = ANY(%s::uuid[]) RETURNING name",
+            [[str(key) for key in keys]],
+        )
+        return [name for (name,) in cursor.fetchall()]
 
 
 @task

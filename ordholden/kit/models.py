@@ -19,19 +19,23 @@ from ordholden.tenants.models import TenantModel
 
 
 class TenantKey(TenantModel):
-    """The tenant's own key, wrapped by the master key. Without it nothing sealed can be read."""
+    """The tenant's own key, wrapped by the master key. Without it nothing sealed can be read.
+
+    There is one, and a second while values move from one to the next (`keys`); the newest seals.
+    """
 
     privacy = NotPersonal(
         because="a key, itself encrypted",
-        columns=("id", "tenant_id", "wrapped", "made_at"),
+        columns=("id", "tenant_id", "generation", "wrapped", "made_at"),
     )
 
+    generation = models.PositiveSmallIntegerField(default=1)
     wrapped = models.BinaryField()
     made_at = models.DateTimeField(default=now)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["tenant"], name="one_key_per_tenant"),
+            models.UniqueConstraint(fields=["tenant", "generation"], name="one_key_of_a_number"),
         ]
 
 
@@ -40,12 +44,13 @@ class StoredFile(TenantModel):
 
     privacy = NotPersonal(
         because="a random name, a size and hashes; the row that points here declares the file",
-        columns=("id", "tenant_id", "name", "size", "stored_at", "key", "bound"),
+        columns=("id", "tenant_id", "name", "size", "stored_at", "key", "bound", "generation"),
     )
 
     name = models.CharField(max_length=32, editable=False)
     size = models.BigIntegerField(_("size"))  # bytes, before encryption
     stored_at = models.DateTimeField(_("stored"), default=now)
+    generation = models.PositiveSmallIntegerField(default=1, editable=False)  # of the tenant's key
     # A column that the application writes and cannot read, so no field (`file_walls`).
     key: bytes = b""
 

@@ -9,13 +9,14 @@ from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ordholden.kit import crypto
+from ordholden.kit import crypto, sealed
 from ordholden.kit.clock import now
 from ordholden.people.states import SWEPT, State
 from ordholden.policy.declarations import OWNS, Holds, Personal, Source, Technical
 from ordholden.tenants.models import TenantModel
 
 TABLE = "people_detail"
+INDEX = TABLE + "|{person_id}|{category}"  # what a value's digest is made for, beside the value
 
 
 class Closed(LookupError):
@@ -290,7 +291,9 @@ class Detail(TenantModel):
         """Whether this is the value; also of a sealed one, which nobody has to read for it."""
         if not self.is_sealed:
             return self.value == text
-        return self.digest is not None and bytes(self.digest) == self._digest(text)
+        index = INDEX.format(person_id=self.person_id, category=self.category)
+        digests = crypto.blind_indexes(text, field=index)
+        return self.digest is not None and bytes(self.digest) in digests
 
     def hold(self, text: str, *, sealed: bool) -> None:
         """Keep this value, encrypted if it must be, and save."""
@@ -303,7 +306,8 @@ class Detail(TenantModel):
             cursor.execute(f"UPDATE {TABLE} SET sealed = %s WHERE id = %s", [locked, self.id])  # noqa: S608
 
     def _digest(self, text: str) -> bytes:
-        return crypto.blind_index(text, field=f"{TABLE}|{self.person_id}|{self.category}")
+        index = INDEX.format(person_id=self.person_id, category=self.category)
+        return crypto.blind_index(text, field=index)
 
 
 def unsealed(row: UUID, sealed: bytes) -> str:
@@ -341,3 +345,8 @@ class StatisticValue(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["person", "category"], name="one_statistic_of_each"),
         ]
+
+
+sealed.declare(
+    sealed.Values(TABLE, "sealed", field="value", digest="digest", digest_of=INDEX),
+)

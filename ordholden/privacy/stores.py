@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import CASCADE, Field, ForeignKey, Model
 
+from ordholden.kit import files
 from ordholden.kit.models import StoredFile
 from ordholden.privacy.datamap import Declared, declared
 from ordholden.privacy.models import Hold
@@ -84,9 +85,7 @@ def delete(table: Declared, where: str, values: list[Any], objects: list[str]) -
     else:
         rows = _run(f"DELETE FROM {table.table} WHERE {where}", values)  # noqa: S608
     if stored:
-        gone = StoredFile.objects.filter(pk__in=stored)
-        objects.extend(gone.values_list("name", flat=True))
-        gone.delete()
+        objects.extend(files.forget_rows(stored))
     return rows
 
 
