@@ -123,6 +123,13 @@ issue                                 in      403       403       403
 my_mails                              in      200       200       200
 change_mails                          405     405       405       405
 jobs                                  200     200       200       200
+suggest_jobs                          200     200       200       200
+jobs_feed                             404     404       404       404
+jobs_engines                          200     200       200       200
+jobs_sitemap                          200     200       200       200
+jobs_embedded                         404     404       404       404
+embedding                             in      403       403       403
+remove_embedding                      405     405       405       405
 job                                   404     404       404       404
 job_contact                           405     405       405       405
 ads                                   in      403       200       403

@@ -1,7 +1,9 @@
 """Forms of those who write ads."""
 
+import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from babel import Locale
 from django import forms
@@ -261,3 +263,21 @@ class Renewal(forms.Form):
     until = forms.DateField(
         label=_("New last day to apply"), widget=forms.DateInput(attrs=_day, format="%Y-%m-%d")
     )
+
+
+class SiteForm(forms.Form):
+    """A site that may frame the list: its origin, whatever page of it somebody pasted."""
+
+    origin = forms.URLField(
+        label=_("Address of the site"),
+        max_length=200,
+        assume_scheme="https",
+        help_text=_("For example https://www.example.dk. Pages beneath it are included."),
+    )
+
+    def clean_origin(self) -> str:
+        """Scheme and host alone: a policy for browsers has no room for more."""
+        parts = urlsplit(self.cleaned_data["origin"])
+        if parts.scheme != "https" or not re.fullmatch(r"[a-z0-9.-]+(:\d{1,5})?", parts.netloc):
+            raise forms.ValidationError(_("Write an address that begins with https://."))
+        return f"https://{parts.netloc}"

@@ -2,14 +2,21 @@
 
 from django.urls import path
 
-from ordholden.jobs.views import desk, public
+from ordholden.jobs.views import desk, embedding, machines, public, search
 
 urlpatterns = [
-    path("jobs/", public.jobs, name="jobs"),
+    path("jobs/", search.jobs, name="jobs"),
+    path("jobs/suggest/", search.suggest, name="suggest_jobs"),
+    path("jobs/feed.<slug:kind>", machines.feed, name="jobs_feed"),
+    path("jobs/all.xml", machines.engines, name="jobs_engines"),
+    path("jobs/sitemap.xml", machines.sitemap, name="jobs_sitemap"),
+    path("jobs/embedded/", machines.embedded, name="jobs_embedded"),
     path("jobs/<uuid:pk>/", public.job, name="job"),
     path("jobs/<uuid:pk>/contact/", public.job_contact, name="job_contact"),
     path("desk/ads/", desk.ads, name="ads"),
     path("desk/ads/new/", desk.write_ad, name="write_ad"),
+    path("desk/ads/embedding/", embedding.embedding, name="embedding"),
+    path("desk/ads/embedding/<uuid:pk>/", embedding.remove_embedding, name="remove_embedding"),
     path("desk/ads/<uuid:pk>/", desk.ad, name="ad"),
     path("desk/ads/<uuid:pk>/change/", desk.change_ad, name="change_ad"),
     path("desk/ads/<uuid:pk>/team/", desk.choose_team, name="choose_team"),

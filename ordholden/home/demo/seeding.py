@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import django
 from django.db import connection
 
-from ordholden.home.demo import deeds, guests, others, stories
+from ordholden.home.demo import ads, deeds, guests, others, stories
 from ordholden.home.demo.businesses import BUSINESSES, BY_SLUG, Business
 from ordholden.home.demo.history import History
 from ordholden.home.demo.stories import DAY, World
@@ -161,6 +161,7 @@ def _publish(policy: Policy) -> None:
 def _plan(world: World) -> None:
     guests.employ(world)
     guests.receive(world)
+    ads.advertise(world)
     told = 0
     for kind, tales in others.OTHERS.items():
         if kind in world.kinds:

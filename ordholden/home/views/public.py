@@ -210,14 +210,18 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: everything that is nobody's own."""
     closed = ("/my/", "/account/", "/people/", "/privacy/", "/desk/", "/mail/", "/demo/")
     rows = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
-    rows += ["", f"Sitemap: {site_url(reverse('sitemap'))}", ""]
-    return HttpResponse("\n".join(rows), content_type="text/plain; charset=utf-8")
+    rows += ["", f"Sitemap: {site_url(reverse('sitemap'))}"]
+    if has_ads(scope.required().policy):
+        rows.append(f"Sitemap: {site_url(reverse('jobs_sitemap'))}")
+    return HttpResponse("\n".join([*rows, ""]), content_type="text/plain; charset=utf-8")
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page."""
     wanted = ["front", "notice", "notice_versions", "contact", "cookies"]
+    if has_ads(scope.required().policy):
+        wanted.insert(1, "jobs")
     pages = there(*((name, name, "") for name in wanted))
     context = {"addresses": [site_url(page.url) for page in pages]}
     return render(request, "home/sitemap.xml", context, content_type="application/xml")

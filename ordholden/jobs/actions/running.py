@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ordholden.accounts.models import User
 from ordholden.jobs import law
+from ordholden.jobs.actions.indexing import index
 from ordholden.jobs.actions.writing import Refused
 from ordholden.jobs.drafts import said_by
 from ordholden.jobs.models import AdContact, AdEvent, JobAd
@@ -99,6 +100,7 @@ def _now(ad: JobAd, state: JobAd.State, what: AdEvent.What, by: User | None) -> 
     ad.state = state
     ad.version += 1
     ad.save()
+    index(ad)
     AdEvent.objects.create(ad=ad, what=what, by=by)
     return ad
 

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from ordholden.accounts.models import Membership, User
 from ordholden.jobs import law
+from ordholden.jobs.actions.indexing import index, locate
 from ordholden.jobs.drafts import COLUMNS, Contact, Draft
 from ordholden.jobs.models import AdContact, AdEvent, JobAd, Question, TeamMember
+from ordholden.jobs.occupations import guess
 from ordholden.kit.errors import NotPossible
 from ordholden.people.actions import local_today
 from ordholden.people.models import Person
@@ -45,8 +47,11 @@ def write(
     if faults:
         raise Refused(faults)
     said = {name: getattr(draft, name) for name in COLUMNS}
+    said["occupation"] = said["occupation"] or guess(draft.title)
     if ad is None:
-        ad = JobAd.objects.create(owner=by, reference=reference, **said)
+        ad = JobAd(owner=by, reference=reference, **said)
+        locate(ad)
+        ad.save(force_insert=True)
         if by is not None:
             TeamMember.objects.create(ad=ad, user=by)
         what = AdEvent.What.WRITTEN
@@ -71,7 +76,9 @@ def _changed(ad: JobAd, said: dict[str, object], version: int | None) -> JobAd:
     for name, value in said.items():
         setattr(ad, name, value)
     ad.version += 1
+    locate(ad)
     ad.save()
+    index(ad)
     return ad
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ordholden.accounts.access import staff_required
+from ordholden.accounts.access import Role, roles_of, staff_required
 from ordholden.accounts.models import User
 from ordholden.jobs import actions
 from ordholden.jobs.access import WRITERS
@@ -42,7 +42,9 @@ def ads(request: HttpRequest) -> HttpResponseBase:
     order = {"draft": "-created_at", "ended": "-ended_at"}.get(state, "deadline")
     page = Paginator(found.order_by(order, "pk"), SHOWN).get_page(request.GET.get("page"))
     tabs = [(value, label, counts.get(value, 0)) for value, label in State.choices]
-    return render(request, "jobs/ads.html", {"page": page, "tabs": tabs, "state": state})
+    may_embed = bool(roles_of(request.user) & {Role.ADMINISTRATOR, Role.MARKETING})
+    context = {"page": page, "tabs": tabs, "state": state, "may_embed": may_embed}
+    return render(request, "jobs/ads.html", context)
 
 
 @require_http_methods(["GET", "POST"])

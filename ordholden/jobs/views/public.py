@@ -1,23 +1,23 @@
-"""For everybody: the jobs there are, one job, and whom to call about it."""
+"""For everybody: one job, and whom to call about it."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from ordholden.jobs import actions
 from ordholden.jobs.access import can_write, has_ads
 from ordholden.jobs.models import AdContact, JobAd
+from ordholden.jobs.posting import as_json_ld, job_posting
+from ordholden.kit.http import site_url
 from ordholden.tenants import scope
-
-SHOWN = 20
 
 
 def with_ads(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -34,14 +34,7 @@ def with_ads(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 
 @require_safe
 @with_ads
-def jobs(request: HttpRequest) -> HttpResponse:
-    """Every job there is, the newest first (WW-110)."""
-    page = Paginator(JobAd.objects.open().newest(), SHOWN).get_page(request.GET.get("page"))
-    return render(request, "jobs/jobs.html", {"page": page})
-
-
-@require_safe
-@with_ads
+@cache_control(no_cache=True)
 def job(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One job. An ad that has ended says so and nothing of what it said (WW-83, S-49)."""
     ad = get_object_or_404(JobAd, pk=pk)
@@ -62,6 +55,8 @@ def shown(ad: JobAd, request: HttpRequest) -> dict[str, Any]:
         "has_contact": AdContact.objects.filter(ad=ad, hidden_at=None).exists(),
         "apply_url": apply_url(ad),
         "may_write": can_write(request.user),
+        "json_ld": as_json_ld(job_posting(ad, apply_here=bool(apply_url(ad)))),
+        "address": site_url(ad.get_absolute_url()),
     }
 
 
@@ -73,6 +68,7 @@ def apply_url(ad: JobAd) -> str:
         return ""
 
 
+@csrf_exempt  # it only counts; and whoever reads an ad is given no cookie (S-53)
 @require_POST
 @never_cache
 @with_ads

@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.models import Membership, SignIn
 from ordholden.candidates import emails as registrations
+from ordholden.jobs.models import EmbeddingSite
 from ordholden.kit.models import MailboxMessage
 from ordholden.mailings.models import Issue
 from ordholden.privacy.models import Erasure, ErasureCourse, PurposeReview
@@ -99,6 +100,9 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     "job_contact": _ad,
     "ad": _ad,
     "change_ad": _ad,
+    "remove_embedding": lambda two: {
+        "pk": EmbeddingSite.objects.create(origin="https://liv.example.org").pk
+    },
     "choose_team": _ad,
     "apply": _ad,
     **dict.fromkeys(
@@ -137,6 +141,7 @@ ELSEWHERE = {
     "confirm_mails": "test_use_their_mail_links",
     "stop_mails": "test_use_their_mail_links",
     "notice_version": "test_publish_in_their_name",
+    "jobs_feed": "test_ask_for_their_pages: a kind of feed",
     "give_consent": "test_ask_for_their_pages: a word of one's own notice",
     "change_mails": "test_ask_for_their_pages: a word of one's own notice",
 }

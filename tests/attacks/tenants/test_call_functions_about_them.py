@@ -13,6 +13,9 @@ CALLS = {
     "candidates_document_own": "SELECT candidates_document_own({user}, {document})",
     "figures_freeze": "SELECT value FROM figures_group, figures_freeze('statistics.gender', 'UTC',"
     " 1, 1) LIMIT 1",
+    "jobs_search": 'SELECT ad FROM jsonb_array_elements(jobs_search(\'{{"terms": [],'
+    ' "config": "danish", "today": "2000-01-01"}}\', \'newest\', 0, 9) -> \'ads\') AS ad',
+    "jobs_suggest": "SELECT title FROM jobs_suggest('', '2000-01-01', 9)",
     "reading_drop_months": "SELECT NULLIF(reading_drop_months('infinity'), 0)",
     "reading_list": "SELECT subject_id FROM reading_log, reading_list({reader}, 'list',"
     " ARRAY[{person}]::uuid[], '{{}}') LIMIT 1",
