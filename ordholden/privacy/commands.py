@@ -1,4 +1,4 @@
-"""`bin/ordholden sweep`, `notice publish`, `erasures`, `promises` and `journal`."""
+"""`bin/ordholden sweep`, `notice publish`, `erasures`, `promises`, `journal` and `hold`."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 from ordholden.journal import interlock
 from ordholden.kit.errors import NotPossible
 from ordholden.policy import PolicyFaults, compile_policy
-from ordholden.privacy import actions, replay, sinks
+from ordholden.privacy import actions, hold_commands, replay, sinks
 from ordholden.privacy.models import Notice
 from ordholden.privacy.sinks import telling
 from ordholden.privacy.sweep import Done
@@ -47,6 +47,8 @@ def register(commands: Commands) -> None:  # type: ignore[valid-type]
     erasures = commands.add_parser("erasures", help="which erasures are not complete, and why")  # type: ignore[attr-defined]
     erasures.add_argument("--again", action="store_true", help="ask every place once more, now")
     erasures.set_defaults(run=_erasures)
+
+    hold_commands.register(commands)
 
     promises = commands.add_parser("promises", help="every clause and what proves it")  # type: ignore[attr-defined]
     promises.add_argument("--json", action="store_true")

@@ -181,3 +181,15 @@ def test_the_page_is_for_those_to_whom_the_notice_shows_figures(
     page = client.get("/figures/").content.decode()
     assert "41 %, n=120" in page
     assert "Neither, or both" not in page
+
+
+def test_who_objects_to_being_counted_or_is_restricted_is_not(month: Any) -> None:
+    with month(1):
+        women = give(woman=30)
+        for person in women[:4]:
+            privacy.object_to(person, "statistics")
+        for person in women[4:7]:
+            privacy.restrict(person)
+    with month(2):
+        freeze()
+        assert said(1) == {"woman": (23, 100)}

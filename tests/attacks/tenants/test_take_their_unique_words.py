@@ -1,5 +1,8 @@
 """Using the words that must be unique: a refusal would tell that the neighbours have them."""
 
+import pytest
+from django.db import IntegrityError, transaction
+
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.models import Invitation, User
 from ordholden.kit.models import StoredFile
@@ -35,14 +38,11 @@ def test_every_word_of_theirs_is_free_here(two: Two) -> None:
 
 def test_within_one_business_the_same_words_are_refused(two: Two) -> None:
     with at_home(two.theirs):
-        assert two.ask("SELECT 1 FROM kit_storedfile WHERE name = %s", two.cv.file.name) == []
-        for _twice in range(2):
-            two.ask(
-                "INSERT INTO kit_storedfile (id, name, size, stored_at)"
-                " VALUES (gen_random_uuid(), 'twice', 1, app_now())",
-                at=two.theirs,
-            )
-    assert "one_row_per_object" in two.said[-1]
+        name = two.cv.file.name
+        with pytest.raises(IntegrityError, match="one_row_per_object"), transaction.atomic():
+            StoredFile.objects.create(name=name, size=1)
+        with pytest.raises(accounts.AddressTaken):
+            accounts.open_account(people.register(name="Liv Berg", email=LIV), two.account.email)
 
 
 def test_no_uniqueness_spans_tenants_but_that_of_host_names(two: Two) -> None:
