@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     judge.add_argument("--json", action="store_true", help="print data, not a letter")
     judge.add_argument("--keep", action="store_true", help="keep what it planted, in VAR/judge")
+    judge.add_argument("--busy", action="store_true", help="others are at work: look past them")
     judge.add_argument("--site", help="host name of the site to go through (and :PORT)")
     for option, text in (
         ("--folder", "another folder to look through; may stand several times"),

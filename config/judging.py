@@ -1,7 +1,12 @@
-"""`bin/ordholden judge`: the judge is told where this installation is, and what it says is kept."""
+"""`bin/ordholden judge`: the judge is told where this installation is, and what it says is kept.
+
+Whether an erased person was nowhere is marked in the journal, for the control page and the notice.
+"""
 
 import argparse
 import json
+import logging
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,6 +19,7 @@ import psycopg
 from django.conf import settings
 
 from ordholden import judge
+from ordholden.journal import actions as journal
 from ordholden.judge.asking.browser import over_the_wire
 from ordholden.judge.asking.letters import in_folder
 from ordholden.judge.looking.database import NotAdministrator
@@ -25,10 +31,12 @@ from ordholden.kit.database.faults import CannotStart
 from ordholden.kit.database.folder import private_file
 from ordholden.tenants.models import Tenant
 
+logger = logging.getLogger(__name__)
+LONGEST = 2 * 60 * 60  # seconds that the nightly examination may take
 PATIENCE = 180  # seconds that the queue may take to become empty
 _WAITING = """
 SELECT count(*) FROM procrastinate_jobs
- WHERE status = 'doing' OR status = 'todo' AND scheduled_at IS NULL
+ WHERE tenant_id IS NOT NULL AND (status = 'doing' OR status = 'todo' AND scheduled_at IS NULL)
 """
 
 
@@ -48,11 +56,33 @@ def run(arguments: argparse.Namespace) -> int:
     made = judge.report(result, installation.site, installation.moment)
     folder = settings.VAR / "judge"
     judge.keep(folder, made)
+    if not result.failure:
+        verdict = journal.MarkKind.CLEAN if made.is_clean else journal.MarkKind.NOT_CLEAN
+        journal.mark(verdict, rows=len(result.planted.words))
     if arguments.keep:
         words = {one.name: one.value for one in result.planted.words.values()}
         private_file(folder / "planted.json", json.dumps(words, ensure_ascii=False, indent=1))
     print(made.as_json() if arguments.json else made.letter(), end="")
     return 0 if made.is_clean else 1
+
+
+def nightly() -> None:
+    """Examine the installation at night, while others may be at work.
+
+    Only where the operator has said where the planted person's letters arrive, and there is a
+    superuser to look with. In a process of its own, which the worker's tasks go on beside.
+    """
+    if settings.DATABASE_ADMIN is None or not settings.JUDGE_LETTERS:
+        return
+    words = ["judge", "--busy", "--letters", settings.JUDGE_LETTERS]
+    done = subprocess.run(
+        [sys.executable, "-m", "config.cli", *words],
+        cwd=settings.BASE,
+        stdout=subprocess.DEVNULL,
+        timeout=LONGEST,
+        check=False,
+    )
+    logger.info("the judge ended with %s", done.returncode)
 
 
 def _installation(arguments: argparse.Namespace, admin: Address) -> judge.Installation:
@@ -75,6 +105,7 @@ def _installation(arguments: argparse.Namespace, admin: Address) -> judge.Instal
         letters=in_folder(arguments.letters) if arguments.letters else None,
         moment=now().isoformat(timespec="seconds"),
         own=settings.VAR / "judge",
+        alone=not arguments.busy,
     )
 
 

@@ -3,6 +3,7 @@
 `periodic` runs for every tenant, `chore` once for the installation.
 """
 
+from config import judging
 from ordholden.accounts import actions as accounts
 from ordholden.applications import actions as applications
 from ordholden.backups import actions as backups
@@ -24,6 +25,7 @@ periodic("10 1 * * *")(mailbox.forget_old_messages)
 periodic("20 1 * * *")(files.remove_orphans)
 chore("30 1 * * *")(backups.nightly)
 chore("40 1 * * *")(keeping.pass_day)
+chore("40 2 * * *")(judging.nightly)
 chore("*/15 * * * *")(keys.go_on_everywhere)
 periodic("7 * * * *")(accounts.forget_expired)
 periodic("25 1 * * *")(copies.forget_over)

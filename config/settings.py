@@ -73,6 +73,11 @@ BACKUP_DAYS = env.number(
     "BACKUP_DAYS", "Days that a backup is kept; the journal is kept a week longer.", 35, 1, 365
 )
 JOURNAL_DURABLE = True  # every entry is on the disk before the database hears of it
+JUDGE_LETTERS = env.text(
+    "JUDGE_LETTERS",
+    "Folder into which mail for `*.example` is delivered: then the judge looks every night.",
+    shown="the judge looks when it is asked to",
+)
 WORKERS = env.number("WORKERS", "Processes that serve pages.", 2, least=1, most=64)
 
 # ------------------------------------------------------------------ keys and databases

@@ -20,7 +20,10 @@ from ordholden.tenants.scope import working_for
 
 REPLAY = "bin/ordholden journal replay"
 # Written with nothing lost when they are the last thing in the journal and only there.
-_HARMLESS = (MarkKind.STARTED, MarkKind.DAY, MarkKind.BACKED_UP, MarkKind.VERIFIED)
+_HARMLESS = (
+    *(MarkKind.STARTED, MarkKind.DAY, MarkKind.BACKED_UP, MarkKind.VERIFIED),
+    *(MarkKind.CLEAN, MarkKind.NOT_CLEAN),
+)
 
 
 class Restored(CannotStart):

@@ -28,6 +28,8 @@ class MarkKind(StrEnum):
     RESTORED = "restored"
     REPLAYED = "replayed"
     RENEWED = "renewed"
+    CLEAN = "clean"  # the judge has looked, and an erased person was nowhere
+    NOT_CLEAN = "not_clean"  # … and was still somewhere
 
 
 VOID = "void"  # takes an entry back: its transaction did not commit

@@ -11,7 +11,8 @@ from ordholden.kit import clock
 
 
 def mark(kind: MarkKind, *, backup: str = "", rows: int | None = None, size: int = 0) -> Mark:
-    """Leave a mark: of a start, or of a backup with its file's name, rows and bytes."""
+    """Leave a mark: of a start, of the judge with the number of words it planted, or of a backup
+    with its file's name, rows and bytes."""
     entry = write(kind, backup=backup, rows=rows, size=size)
     return remember(entry)
 
@@ -54,6 +55,6 @@ def newest() -> int | None:
     return Mark.objects.order_by("-seq").values_list("seq", flat=True).first()
 
 
-def latest(kind: MarkKind) -> Mark | None:
-    """The newest mark of a kind that the database knows."""
-    return Mark.objects.filter(kind=kind).order_by("-seq").first()
+def latest(*kinds: MarkKind) -> Mark | None:
+    """The newest mark of these kinds that the database knows."""
+    return Mark.objects.filter(kind__in=kinds).order_by("-seq").first()

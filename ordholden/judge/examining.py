@@ -45,6 +45,7 @@ class Result:
     evidence: list[Path] = field(default_factory=list)  # folders whose files are meant to stay
     matcher: Matcher = field(default_factory=lambda: Matcher([]))
     changed: dict[str, int] = field(default_factory=dict)
+    alone: bool = True  # whether everybody else was compared
     failure: str = ""  # why the examination could not be finished
 
     @property
@@ -96,6 +97,8 @@ class Result:
     @property
     def left_files(self) -> list[str]:
         """Files that came while the person was there and stayed, sealed ones too."""
+        if not self.alone:  # they may be somebody else's
+            return []
         came = (self.before.files - self.first.files) & self.after.files
         return sorted(
             path
@@ -118,6 +121,7 @@ def examine(installation: Installation, tell: Tell = lambda sentence: None) -> R
     tell("Looking at what is there …")
     first = _look(installation, names, Matcher([]), Seen(), start, quick=True)
     result = Result(planted, first, Seen(), Seen(), Seen(), evidence=installation.evidence)
+    result.alone = installation.alone
     browser = Browser(installation.site, installation.send, "")
     way = Way(browser, planted, installation.settle, installation.letters)
     try:
@@ -158,6 +162,8 @@ def _sort_out(result: Result) -> None:
     kinds = Counter(one.kind for one in result.after.findings)
     result.free_pages, result.journal = kinds["free page"], kinds["journal"]
     result.after.findings = [one for one in result.after.findings if one.kind in COUNTS]
+    if not result.alone:
+        return
     result.changed = {
         place: count
         for place, count in database.changed(result.first.rows, result.after.rows).items()

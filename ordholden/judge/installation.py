@@ -32,4 +32,5 @@ class Installation:
     own: Path | None = None
     letters: Letters | None = None  # where mail can be read; the demo's mailbox if it is None
     evidence: list[Path] = field(default_factory=list)  # folders whose files are meant to stay
+    alone: bool = True  # whether nobody else is at work: only then are others' rows compared
     patient: bool = True  # whether to count dead rows before the vacuum, and the journal

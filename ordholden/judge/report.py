@@ -67,6 +67,7 @@ def _numbers(result: Result, site: str, moment: str) -> dict[str, Any]:
         "unvacuumed": result.unvacuumed,
         "journal": result.journal,
         "counters": COUNTERS,
+        "alone": result.alone,
         "unseen": sorted(set(seen.unseen)),
     }
 
@@ -154,9 +155,10 @@ def _verdict(data: dict[str, Any]) -> Iterator[str]:
     if data["failure"]:
         yield from _wrapped(f"NOT EXAMINED: {data['failure']}.")
     elif data["clean"]:
+        others = ", and nobody else was touched" if data.get("alone", True) else ""
         yield from _wrapped(
             f"CLEAN. All {len(data['planted'])} words of a planted person were found before, none"
-            " after, and nobody else was touched."
+            f" after{others}."
         )
     else:
         faults = []
@@ -229,6 +231,9 @@ def _after(data: dict[str, Any]) -> Iterator[str]:
 
 
 def _others(data: dict[str, Any]) -> Iterator[str]:
+    if not data.get("alone", True):
+        yield "Not compared: others were at work meanwhile."
+        return
     for place, count in data["changed"].items():
         yield f"CHANGED: {count} rows that were there before, in {place}."
     if not data["changed"]:

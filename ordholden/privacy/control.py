@@ -129,7 +129,13 @@ class Safety:
     entries: int  # number of the journal's newest entry
     backup: Mark | None
     verified: Mark | None
+    judged: Mark | None  # the judge's latest verdict; None where it has never looked
     late: bool  # whether backups are made, and the newest is over two days old
+
+
+def judged() -> Mark | None:
+    """The latest verdict on whether an erased person is really nowhere in this installation."""
+    return journal.latest(journal.MarkKind.CLEAN, journal.MarkKind.NOT_CLEAN)
 
 
 def safety() -> Safety:
@@ -139,6 +145,7 @@ def safety() -> Safety:
         entries=journal.journal().head().seq,
         backup=backup,
         verified=journal.latest(journal.MarkKind.VERIFIED),
+        judged=judged(),
         late=backup is not None and clock.everywhere() - backup.at > timedelta(days=2),
     )
 

@@ -6,8 +6,10 @@ The examinations run in databases of their own, committed for real, within a few
 import ast
 import json
 import os
+import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -19,10 +21,13 @@ from django.conf import settings
 from django.db import connection
 
 from config import cli, judging
+from ordholden.journal import actions as journal
+from ordholden.journal.kinds import MarkKind
 from ordholden.judge import Installation, Result, examine, examining, latest, report
 from ordholden.judge.asking.browser import Browser
 from ordholden.judge.asking.doors import Way
 from ordholden.judge.asking.planting import Planted
+from ordholden.judge.looking.findings import Seen
 from ordholden.kit.database.folder import ADMIN
 from tests.harness import code, world
 from tests.judge import house, leaks
@@ -84,6 +89,9 @@ def test_the_product_as_it_is_leaves_nothing_behind(command, tmp_path):
     assert kept is not None
     assert kept.letter() == letter
     assert data["clean"]
+    marked = journal.latest(MarkKind.CLEAN, MarkKind.NOT_CLEAN)
+    assert marked is not None
+    assert (marked.kind, marked.rows) == ("clean", len(data["planted"]))
     assert len(data["planted"]) >= 25
     assert {"my copy", "a wrong password", "profile, all its fields"} <= set(data["doors"])
     assert data["unvacuumed"]  # it saw what was dead and still there
@@ -112,6 +120,39 @@ def test_a_role_that_does_not_see_everything_is_refused(command, monkeypatch):
     assert "it needs a superuser" in said
     monkeypatch.setattr(settings, "DATABASE_ADMIN", None)
     assert command()[0] == 1
+
+
+def test_the_judge_looks_at_night_where_letters_arrive_and_there_is_a_superuser(monkeypatch):
+    begun: list[list[str]] = []
+
+    def run(words, **more):
+        begun.append(words[3:])
+        return subprocess.CompletedProcess(words, 0)
+
+    monkeypatch.setattr(judging.subprocess, "run", run)
+    for admin, letters in ((None, "/mail"), ("somebody", "")):
+        monkeypatch.setattr(settings, "DATABASE_ADMIN", admin)
+        monkeypatch.setattr(settings, "JUDGE_LETTERS", letters)
+        judging.nightly()
+    assert begun == []
+    monkeypatch.setattr(settings, "JUDGE_LETTERS", "/mail")
+    judging.nightly()
+    assert begun == [["judge", "--busy", "--letters", "/mail"]]
+    assert cli._parser().parse_args(begun[0]).busy
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_others_did_meanwhile_counts_when_nobody_else_is_at_work(alone):
+    before = Seen(rows={"x: people_person": Counter({b"row": 1})}, files={"/kept"})
+    after = Seen(rows={"x: people_person": Counter()}, files={"/kept", "/new"})
+    during = Seen(files={"/kept", "/new"})
+    result = Result(Planted(), before, during, after, Seen(), alone=alone)
+    examining._sort_out(result)
+    assert bool(result.changed) is alone
+    assert bool(result.left_files) is alone
+    assert result.is_clean is not alone
+    said = report(result, SITE, house.MOMENT).letter()
+    assert ("others were at work" in said) is not alone
 
 
 def test_the_judge_knows_nothing_of_what_it_judges():

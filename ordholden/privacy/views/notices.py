@@ -36,7 +36,12 @@ def notice(request: HttpRequest) -> HttpResponseBase:
     return render(
         request,
         "privacy/notice.html",
-        {"body": body, "version": version, "versions": version and version.number > 1},
+        {
+            "body": body,
+            "version": version,
+            "versions": version and version.number > 1,
+            "judged": control.judged(),
+        },
     )
 
 

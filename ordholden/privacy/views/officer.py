@@ -78,7 +78,11 @@ def red_items(today: object) -> list[str]:
         found.append(_("The sweep has not run yet."))
     elif (today - latest.day).days > 1:  # type: ignore[operator]
         found.append(_("The sweep last ran on %(day)s.") % {"day": shortdate(latest.day)})
-    if control.safety().late:
+    safety = control.safety()
+    if safety.judged is not None and safety.judged.kind == "not_clean":
+        said = _("The judge found something of an erased person on %(day)s.")
+        found.append(said % {"day": shortdate(safety.judged.at)})
+    if safety.late:
         found.append(_("No backup has been made for two days."))
     stuck = sinks.overdue().count()
     if stuck:
