@@ -68,6 +68,20 @@ def _parser() -> argparse.ArgumentParser:
     words = _add(commands, "translations", "list words that are not translated", _translations)
     words.add_argument("--update", action="store_true", help="bring the files in line first")
     _add(commands, "migrations", "say whether a model lacks its migration", _migrations)
+    _add_judge(commands)
+    database = commands.add_parser("database", help="prepare and upgrade the database")
+    steps = database.add_subparsers(metavar="STEP", required=True)
+    roles = _add(steps, "roles", "print the SQL that creates the roles", _roles)
+    roles.add_argument("--name", default="ordholden", help="name of the database")
+    upgrade = _add(steps, "upgrade", "run the migrations, as the owner", _upgrade, database=True)
+    upgrade.set_defaults(restored_too=True)
+    for path in sorted(BASE.glob("ordholden/*/commands.py")):
+        room = importlib.import_module(f"ordholden.{path.parent.name}.commands")
+        room.register(commands)
+    return parser
+
+
+def _add_judge(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     judge = _add(
         commands, "judge", "erase a person of its own, and look everywhere", _judge, database=True
     )
@@ -86,16 +100,6 @@ def _parser() -> argparse.ArgumentParser:
         ("--letters", "folder in which mail is delivered, where there is no demo mailbox"),
     ):
         judge.add_argument(option, type=Path, metavar="DIR", help=text)
-    database = commands.add_parser("database", help="prepare and upgrade the database")
-    steps = database.add_subparsers(metavar="STEP", required=True)
-    roles = _add(steps, "roles", "print the SQL that creates the roles", _roles)
-    roles.add_argument("--name", default="ordholden", help="name of the database")
-    upgrade = _add(steps, "upgrade", "run the migrations, as the owner", _upgrade, database=True)
-    upgrade.set_defaults(restored_too=True)
-    for path in sorted(BASE.glob("ordholden/*/commands.py")):
-        room = importlib.import_module(f"ordholden.{path.parent.name}.commands")
-        room.register(commands)
-    return parser
 
 
 def _add(
