@@ -83,19 +83,15 @@ def fill(ads: int) -> None:
     OpenAd.objects.bulk_create([OpenAd(ad=ad, **indexed(ad)) for ad in made])
     columns = {model: _columns(model) for model in (JobAd, OpenAd)}
     swaps = {
-        "id": {JobAd: "uuid_of(id, n)", OpenAd: "gen_random_uuid()"},
-        "ad_id": {OpenAd: "uuid_of(ad_id, n)"},
+        "id": {JobAd: "md5(id::text || n)::uuid", OpenAd: "gen_random_uuid()"},
+        "ad_id": {OpenAd: "md5(ad_id::text || n)::uuid"},
     }
     with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE FUNCTION pg_temp.uuid_of(key uuid, n int) RETURNS uuid LANGUAGE sql IMMUTABLE"
-            " AS $$ SELECT md5(key::text || n)::uuid $$"
-        )
         for model, names in columns.items():
             chosen = ", ".join(
                 "published_at - n * interval '13 minutes'"
                 if name == "published_at"
-                else swaps.get(name, {}).get(model, name).replace("uuid_of", "pg_temp.uuid_of")
+                else swaps.get(name, {}).get(model, name)
                 for name in names
             )
             cursor.execute(

@@ -128,6 +128,11 @@ jobs_feed                             404     404       404       404
 jobs_engines                          200     200       200       200
 jobs_sitemap                          200     200       200       200
 jobs_embedded                         404     404       404       404
+save_search                           405     405       405       405
+my_searches                           in      200       200       200
+mail_my_searches                      405     405       405       405
+forget_search                         405     405       405       405
+import_ads                            in      403       200       403
 embedding                             in      403       403       403
 remove_embedding                      405     405       405       405
 job                                   404     404       404       404

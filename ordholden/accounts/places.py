@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ordholden.accounts import access
 from ordholden.accounts.models import User
 from ordholden.tenants import scope
+from ordholden.tenants.scope import required
 from ordholden.web.site import Link
 
 
@@ -21,6 +22,7 @@ def mine(user: User | AnonymousUser) -> list[Link]:
         ("my_data", _("My data"), "clock"),
         ("my_readings", _("Who saw my data"), "search"),
         ("my_consents", _("What I agreed to"), "check"),
+        *([("my_searches", _("My searches"), "search")] if "job_mail" in _modules() else []),
         ("my_mails", _("My mails"), "mail"),
         ("account", _("Signing in"), "key"),
         ("sign_ins", _("Sign-ins"), "device"),
@@ -29,6 +31,10 @@ def mine(user: User | AnonymousUser) -> list[Link]:
     if access.can_manage_staff(user):
         places.append(("staff", _("Our own people"), "people"))
     return there(*places)
+
+
+def _modules() -> frozenset[str]:
+    return frozenset(required().policy.modules)
 
 
 def there(*places: tuple[str, str, str]) -> list[Link]:

@@ -21,11 +21,17 @@ def as_html(text: str) -> SafeString:
 
 
 def plain(text: str, most: int) -> str:
-    """The beginning of the text on one line, for a list or a feed; `most` characters at most."""
-    words = re.sub(r"\s+", " ", re.sub(r"(?m)^\s*(#{1,6}|[-*•·])\s+", "", text)).strip()
+    """The first sentences on one line, for a list or a feed; `most` characters at most."""
+    lines = [line.strip() for line in text.splitlines()]
+    told = [line for line in lines if _kind(line) == "p"] or [_bare(line) for line in lines]
+    words = " ".join(" ".join(told).split())
     if len(words) <= most:
         return words
     return words[: most - 1].rpartition(" ")[0].rstrip(",.;:–- ") + "…"
+
+
+def _bare(line: str) -> str:
+    return _ITEM.sub("", _HEADING.sub("", line))
 
 
 def _kind(line: str) -> str:
@@ -38,8 +44,8 @@ def _kind(line: str) -> str:
 
 def _block(kind: str, lines: list[str]) -> str:
     if kind == "h3":
-        return "\n".join(f"<h3>{escape(_HEADING.sub('', line))}</h3>" for line in lines)
+        return "\n".join(f"<h3>{escape(_bare(line))}</h3>" for line in lines)
     if kind == "ul":
-        items = "".join(f"<li>{escape(_ITEM.sub('', line))}</li>" for line in lines)
+        items = "".join(f"<li>{escape(_bare(line))}</li>" for line in lines)
         return f"<ul>{items}</ul>"
     return f"<p>{'<br>'.join(map(escape, lines))}</p>" if kind else ""

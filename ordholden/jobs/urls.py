@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ordholden.jobs.views import desk, embedding, machines, public, search
+from ordholden.jobs.views import desk, embedding, importing, machines, public, saved, search
 
 urlpatterns = [
     path("jobs/", search.jobs, name="jobs"),
@@ -13,8 +13,13 @@ urlpatterns = [
     path("jobs/embedded/", machines.embedded, name="jobs_embedded"),
     path("jobs/<uuid:pk>/", public.job, name="job"),
     path("jobs/<uuid:pk>/contact/", public.job_contact, name="job_contact"),
+    path("jobs/keep/", saved.save_search, name="save_search"),
+    path("my/searches/", saved.my_searches, name="my_searches"),
+    path("my/searches/mails/", saved.mail_my_searches, name="mail_my_searches"),
+    path("my/searches/<uuid:pk>/", saved.forget_search, name="forget_search"),
     path("desk/ads/", desk.ads, name="ads"),
     path("desk/ads/new/", desk.write_ad, name="write_ad"),
+    path("desk/ads/import/", importing.import_ads, name="import_ads"),
     path("desk/ads/embedding/", embedding.embedding, name="embedding"),
     path("desk/ads/embedding/<uuid:pk>/", embedding.remove_embedding, name="remove_embedding"),
     path("desk/ads/<uuid:pk>/", desk.ad, name="ad"),

@@ -1,5 +1,6 @@
 """What people and the clock do with ads."""
 
+from ordholden.jobs.actions.alerts import mail_everybody, save_search
 from ordholden.jobs.actions.running import end, end_overdue, pause, publish, renew
 from ordholden.jobs.actions.showing import count_contact
 from ordholden.jobs.actions.writing import Refused, choose_team, write
@@ -10,8 +11,10 @@ __all__ = [
     "count_contact",
     "end",
     "end_overdue",
+    "mail_everybody",
     "pause",
     "publish",
     "renew",
+    "save_search",
     "write",
 ]

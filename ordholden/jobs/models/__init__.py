@@ -5,6 +5,7 @@ from ordholden.jobs.models.asking import Question, TeamMember
 from ordholden.jobs.models.counting import ContactCount
 from ordholden.jobs.models.embedding import EmbeddingSite
 from ordholden.jobs.models.finding import OpenAd
+from ordholden.jobs.models.saved import SavedSearch
 
 __all__ = [
     "AdContact",
@@ -14,5 +15,6 @@ __all__ = [
     "JobAd",
     "OpenAd",
     "Question",
+    "SavedSearch",
     "TeamMember",
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ordholden.accounts.models import User
 from ordholden.kit.clock import now, today
@@ -58,11 +59,11 @@ class JobAd(TenantModel):
         FULLY = "fully", _("from home")
 
     class PayUnit(models.TextChoices):
-        HOUR = "hour", _("an hour")
-        DAY = "day", _("a day")
-        WEEK = "week", _("a week")
-        MONTH = "month", _("a month")
-        YEAR = "year", _("a year")
+        HOUR = "hour", pgettext_lazy("pay", "an hour")
+        DAY = "day", pgettext_lazy("pay", "a day")
+        WEEK = "week", pgettext_lazy("pay", "a week")
+        MONTH = "month", pgettext_lazy("pay", "a month")
+        YEAR = "year", pgettext_lazy("pay", "a year")
 
     privacy = Holds(
         record="job_ad",

@@ -59,14 +59,8 @@ def pay(ad: JobAd) -> str:
     ends = [one for one in (ad.pay_from, ad.pay_to) if one is not None]
     if not ends:
         return ""
-    last = format_currency(
-        ends[-1],
-        ad.currency,
-        locale=to_locale(words.locale()),
-        format=None,
-        currency_digits=False,
-        decimal_quantization=False,
-    )
+    where = to_locale(words.locale())
+    last = format_currency(ends[-1], ad.currency, "#,##0.## ¤", where, currency_digits=False)
     unit = str(JobAd.PayUnit(ad.pay_unit).label) if ad.pay_unit else ""
     if len(set(ends)) == 1:
         amount = last

@@ -6,11 +6,13 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from ordholden.jobs import finding, looking, places
+from ordholden.jobs.actions import alerts
 from ordholden.jobs.finding import Asked, Found
 from ordholden.jobs.looking import Look
 from ordholden.jobs.models import JobAd
@@ -58,7 +60,20 @@ def jobs(request: HttpRequest) -> HttpResponse:
     """Every job there is, or those that fit: the newest or the best first (WW-110)."""
     policy, look = scope.required().policy, looking.read(request.GET)
     page, found = _page(look.asked(policy), request.GET.get("page", ""))
-    return render(request, "jobs/jobs.html", context(policy, look, found) | {"page": page})
+    shown = context(policy, look, found) | {
+        "page": page,
+        "keep": _keep(look),
+        "signed_in": request.user.is_authenticated,
+        "back": urlencode({"next": request.get_full_path()}),
+    }
+    return render(request, "jobs/jobs.html", shown)
+
+
+def _keep(look: Look) -> list[tuple[str, str]]:
+    """What a form sends to keep this search; empty where there is nothing to keep it for."""
+    if not alerts.is_offered():
+        return []
+    return [pair for pair in look.pairs() if pair[0] != "sort"]
 
 
 def _page(asked: Asked, number: str) -> tuple[Any, Found]:

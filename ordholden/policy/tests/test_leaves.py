@@ -20,7 +20,7 @@ FILES = [*sorted(ROOT.glob("policies/*.toml")), *sorted(ROOT.glob("policies/arch
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
 # A ratchet: when something is built its keys move to enforcers.toml and this number falls.
-STILL_PLANNED = 277
+STILL_PLANNED = 275
 
 
 def _policy(file: Path) -> Policy:

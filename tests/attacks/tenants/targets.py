@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.models import Membership, SignIn
 from ordholden.candidates import emails as registrations
-from ordholden.jobs.models import EmbeddingSite
+from ordholden.jobs.models import EmbeddingSite, SavedSearch
 from ordholden.kit.models import MailboxMessage
 from ordholden.mailings.models import Issue
 from ordholden.privacy.models import Erasure, ErasureCourse, PurposeReview
@@ -100,6 +100,9 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     "job_contact": _ad,
     "ad": _ad,
     "change_ad": _ad,
+    "forget_search": lambda two: {
+        "pk": SavedSearch.objects.create(person=two.liv, query="q=liv").pk
+    },
     "remove_embedding": lambda two: {
         "pk": EmbeddingSite.objects.create(origin="https://liv.example.org").pk
     },
