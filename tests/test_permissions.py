@@ -85,6 +85,7 @@ confirm_processor                     in      403       403       405
 answer_review                         in      403       403       405
 readings                              in      403       403       200
 readings_of                           in      403       403       404
+affected                              in      403       403       200
 look_into                             in      403       403       405
 not_in_use                            in      403       403       200
 holds                                 in      403       403       200

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from ordholden.privacy.views import erasures, holds, idle, limits, mine, notices, officer, readings
+from ordholden.privacy.views import (
+    affected,
+    erasures,
+    holds,
+    idle,
+    limits,
+    mine,
+    notices,
+    officer,
+    readings,
+)
 
 urlpatterns = [
     path("notice/", notices.notice, name="notice"),
@@ -26,6 +36,7 @@ urlpatterns = [
     path("privacy/reviews/<uuid:pk>/answer/", officer.answer_review, name="answer_review"),
     path("privacy/readings/", readings.readings, name="readings"),
     path("privacy/readings/<uuid:pk>/", readings.readings_of, name="readings_of"),
+    path("privacy/affected/", affected.whom, name="affected"),
     path("privacy/alarms/<uuid:pk>/", readings.look_into, name="look_into"),
     path("privacy/not-in-use/", idle.not_in_use, name="not_in_use"),
     path("privacy/limits/", limits.overview, name="limits"),

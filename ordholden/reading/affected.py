@@ -10,16 +10,22 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from ordholden.accounts.models import SignIn
 
 CANNOT_SHOW = (
-    "What was read past the program: a copy of the database or its backups, of the disk, of the"
-    " machine's memory. Sealed values and documents cannot be read from a copy without the keys.",
-    "What became of it afterwards: photographs of a screen, files passed on.",
-    "Names and addresses that a page showed are in the log; those that a program with the"
-    " application's own database password asked for are not: sealed values and documents are.",
-    "Days before the log was kept, or whose time is over.",
+    _(
+        "What was read past the program: a copy of the database or its backups, of the disk, of the"
+        " machine's memory. Sealed values and documents cannot be read from a copy without the"
+        " keys."
+    ),
+    _("What became of it afterwards: photographs of a screen, files passed on."),
+    _(
+        "Names and addresses that a page showed are in the log; those that a program with the"
+        " application's own database password asked for are not: sealed values and documents are."
+    ),
+    _("Days before the log was kept, or whose time is over."),
 )
 
 

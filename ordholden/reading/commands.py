@@ -132,7 +132,7 @@ def _as_json(found: Affected) -> str:
             "persons": {str(key): fields for key, fields in sorted(found.persons.items())},
             "readings": found.readings,
             "erased_since": found.erased,
-            "cannot_show": CANNOT_SHOW,
+            "cannot_show": [str(sentence) for sentence in CANNOT_SHOW],
         },
         indent=1,
     )
