@@ -102,6 +102,7 @@ sign_up_sent                          200     200       200       200
 registered                            404     404       404       404
 my                                    in      200       200       200
 my_profile                            in      200       200       200
+my_corrections                        in      200       200       200
 my_document                           in      404       404       404
 remove_my_document                    405     405       405       405
 for_statistics                        in      404       404       404

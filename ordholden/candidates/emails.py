@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.urls import reverse
+from django.utils import translation
 
 from ordholden.candidates.models import Origin
 from ordholden.kit import mail
@@ -13,6 +14,7 @@ from ordholden.people import actions as people
 from ordholden.people.models import Person
 from ordholden.people.use import be, storing
 from ordholden.privacy import actions as privacy
+from ordholden.privacy import words
 from ordholden.tenants import scope
 
 REGISTRATION = "ordholden.candidates.registration"
@@ -47,6 +49,35 @@ def registered(person_id: UUID) -> None:
     if line.outcome == line.Outcome.SENT and not person.notified_policy:
         privacy.show_notice(person=person, locale=locale, place="letter")
         people.note_told(person, tenant.policy_id)
+
+
+@task
+@storing()
+def corrected(person_id: UUID, categories: list[str]) -> None:
+    """Tell somebody that we corrected what they told us, and where both versions stand (JI-50).
+
+    It is sent whatever they have said no to: it is about their data, not about our business.
+    """
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None or not person.email:
+        return
+    tenant = scope.required()
+    locale = person.locale or tenant.policy.locale
+    with translation.override(locale):
+        what = words.listed([words.category(one) for one in categories])
+    mail.send(
+        to=person.email,
+        template="candidates/email/corrected",
+        context={
+            "name": person.name,
+            "site_name": tenant.policy.document.controller.brand,
+            "what": what,
+            "url": site_url(reverse("my_corrections")),
+        },
+        mail_class="service",
+        locale=locale,
+        subject_person=person.pk,
+    )
 
 
 def confirmation_url(person: Person) -> str:

@@ -92,6 +92,44 @@ class Document(TenantModel):
         return self.media_type.startswith("image/")
 
 
+class Correction(TenantModel):
+    """What one of the tenant's own people changed of what a person told: before, after and why.
+
+    What is kept encrypted is not repeated here. The person is always told (JI-49, JI-50).
+    """
+
+    privacy = Holds(
+        record="profile",
+        subject="person",
+        people={"person_id": OWNS, "by_id": AUTHORED},
+        columns={
+            "id": Technical("random key"),
+            "tenant_id": Technical("the controller"),
+            "person_id": Technical("whose data"),
+            "category": Technical("what was changed"),
+            "before": Personal("profile.correspondence", free_text=True, portable=True),
+            "after": Personal("profile.correspondence", source=Source.STAFF, free_text=True),
+            "reason": Personal("profile.correspondence", source=Source.STAFF, free_text=True),
+            "at": Technical("when"),
+            "by_id": Personal("staff.account", source=Source.SYSTEM),
+        },
+        anchors={"collected": "at"},
+    )
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="corrections")
+    category = models.CharField(_("what"), max_length=80)
+    before = models.TextField(_("before"), blank=True)
+    after = models.TextField(_("after"), blank=True)
+    reason = models.CharField(_("why"), max_length=500, blank=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("at"), default=now)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["tenant", "person", "-at"], name="correction_of_person"),
+        ]
+
+
 class ContactPerson(TenantModel):
     """Which of the tenant's own people somebody can turn to (AB-41)."""
 

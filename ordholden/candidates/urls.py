@@ -17,6 +17,7 @@ urlpatterns = [
     path("people/new/", staff.enter, name="enter_person"),
     path("people/contacts/", staff.hand_over, name="hand_over_contacts"),
     path("people/<uuid:pk>/", staff.card, name="person"),
+    path("my/corrections/", mine.corrections, name="my_corrections"),
     path("people/<uuid:pk>/fields/", staff.fields, name="person_fields"),
     path("people/<uuid:pk>/contact-person/", staff.choose_contact, name="choose_contact"),
     path("people/<uuid:pk>/deletion/", staff.erase, name="erase_person"),

@@ -16,6 +16,7 @@ from ordholden.tenants import scope
 
 # Changed through the account, because its owner has to confirm it.
 ADDRESS = "person.email"
+REASON = "reason"
 
 
 class Profile(PolicyForm):
@@ -57,6 +58,19 @@ class Profile(PolicyForm):
     def sent(self) -> dict[str, Any]:
         """The values that were part of what was sent."""
         return {key: value for key, value in self.values().items() if key in self.data}
+
+
+class ByStaff(Profile):
+    """The same for staff, who say why they change what the person told."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields[REASON] = forms.CharField(
+            label=_("Why you change what the person told us"),
+            help_text=_("Needed for corrections alone. The person is told, and reads this."),
+            max_length=500,
+            required=False,
+        )
 
 
 class Statistics(forms.Form):

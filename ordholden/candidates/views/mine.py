@@ -87,6 +87,16 @@ def profile(request: HttpRequest) -> HttpResponseBase:
     return render(request, "candidates/profile.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
+@login_required
+def corrections(request: HttpRequest) -> HttpResponseBase:
+    """What staff changed of what I told, before and after, and why (JI-49)."""
+    found = me(request).corrections.order_by("-at")[:200]
+    rows = [(one, words.category(one.category)) for one in found]
+    context = {"rows": rows, "side_nav": places.mine(request.user)}
+    return render(request, "candidates/corrections.html", context)
+
+
 def files_of(person: Person) -> list[dict[str, Any]]:
     """A person's files, each with the day it goes."""
     policy, held = scope.required().policy, asking.standing(person)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +24,7 @@ from ordholden.accounts.models import User
 from ordholden.candidates import asking, sight, verbs
 from ordholden.candidates.actions import contacts, register
 from ordholden.candidates.actions import profile as profiles
-from ordholden.candidates.forms.profile import Profile
+from ordholden.candidates.forms.profile import REASON, ByStaff
 from ordholden.candidates.forms.staff import Choose, Day, Identity, Met, Search
 from ordholden.candidates.models import Document
 from ordholden.candidates.showing import Card
@@ -285,13 +286,24 @@ def fields(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponseBase:
     sent = (request.POST, request.FILES) if posted else ()
     shown = {seeing.NAME, *(one.category for one in asked)}
     opened = reading.look_at(desk.reader, person, shown)
-    form = Profile(person, *sent, opened=opened, asked=asked)
+    form = ByStaff(person, *sent, opened=opened, asked=asked)
     if posted and form.surplus(request.POST, request.FILES):
         return errors.page(request, 422)
     if posted and form.is_valid():
-        profiles.save_by_staff(person, form.sent(), form.files_given())
-        messages.success(request, _("Saved."))
-        return see_other(desk.card_url(person))
+        try:
+            with transaction.atomic():
+                profiles.save_by_staff(
+                    person,
+                    form.sent(),
+                    form.files_given(),
+                    by=desk.user,
+                    reason=form.cleaned_data[REASON],
+                )
+        except profiles.NoReason as refused:
+            form.add_error(REASON, str(refused))
+        else:
+            messages.success(request, _("Saved."))
+            return see_other(desk.card_url(person))
     context = {"form": form, "person": person, "desk": desk, "back": desk.card_url(person)}
     return render(request, "candidates/fields.html", context, status=422 if form.errors else 200)
 
