@@ -31,7 +31,7 @@ def advertise(world: World) -> None:
     if said:
         old = world.end - 75 * DAY
         world.history.at(old, _writes(world, said[0], publish=True, days=30))
-        world.history.at(old + 30 * DAY, _over)
+        world.history.at(old + 31 * DAY, _over)
 
 
 def _read() -> list[dict[str, Any]]:

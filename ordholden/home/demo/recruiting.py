@@ -9,7 +9,7 @@ from ordholden.applications import access, actions, asking
 from ordholden.applications.actions.talking import MESSAGES, REQUESTED, collects
 from ordholden.applications.models import Application
 from ordholden.home.demo import guests
-from ordholden.home.demo.stories import DAY, World
+from ordholden.home.demo.stories import World
 from ordholden.jobs import actions as jobs
 from ordholden.jobs.access import WRITERS
 from ordholden.jobs.models import JobAd
@@ -59,20 +59,22 @@ def recruit(world: World) -> None:
     """Plan who applies for which ad that is out, and how far each has come."""
     if not asking.has_applications(world.policy):
         return
-    known = {guests.address(one.name, world.business.slug) for one in world.business.guests}
+    known = {guests.address(one.name, "post") for one in world.business.guests}
     everybody = list(
         Person.objects.filter(state=State.ACTIVE, kinds=["candidate"], has_account=True)
         .exclude(email__in=known)
         .order_by("pk")
     )
-    out = list(JobAd.objects.filter(state=JobAd.State.PUBLISHED).order_by("published_at"))
+    out = list(JobAd.objects.open().order_by("published_at"))
     for ad in out:
         _choose_team(world, ad)
         number = min(world.random.randint(FEWEST, MOST), len(everybody))
         for person in world.random.sample(everybody, number):
             _applies(world, ad, person)
-    for one, ad in zip(world.business.guests, out, strict=False):
-        email = guests.address(one.name, world.business.slug)
+    # Who is silent in the demo's story stays silent.
+    lively = [one for one in world.business.guests if one.story in ("active", "fresh")]
+    for one, ad in zip(lively, out, strict=False):
+        email = guests.address(one.name, "post")
         guest = Person.objects.filter(email=email, state=State.ACTIVE).first()
         if guest is not None and "candidate" in guest.kinds:
             _applies(world, ad, guest, guest=True)
@@ -91,8 +93,10 @@ def _choose_team(world: World, ad: JobAd) -> None:
 
 
 def _applies(world: World, ad: JobAd, person: Person, *, guest: bool = False) -> None:
-    first = (ad.published_at or world.end) + SOONEST
-    at = world.between(min(first, world.end - DAY), world.end - timedelta(hours=3))
+    first, last = (ad.published_at or world.end) + SOONEST, world.end - timedelta(hours=3)
+    if first >= last:  # it is hardly out
+        return
+    at = world.between(first, last)
     locale, chosen = world.policy.locale, world.random
     letter = chosen.choice(LETTERS[locale])
     steps = 2 if guest else chosen.choice((0, 0, 0, 1, 1, 2, 3, 6))
