@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "ordholden.accounts.middleware.follow_sessions",
     "django_htmx.middleware.HtmxMiddleware",
     "ordholden.kit.http.Refusals",
+    "ordholden.reading.refusals.Noticed",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

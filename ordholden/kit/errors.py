@@ -8,6 +8,8 @@ class NotPossible(Exception):
     `code` is a word for programs ("already_withdrawn").
     """
 
+    refuses_reading = False  # whether it refuses to show somebody's data (`reading.refusals`)
+
     def __init__(self, sentence: str, *, code: str = "not_possible") -> None:
         super().__init__(sentence)
         self.sentence = sentence

@@ -29,6 +29,8 @@ _purpose: ContextVar[str | None] = ContextVar("purpose", default=None)
 class NoPurpose(NotPossible):
     """Data was asked for without a purpose, or for one the notice does not know."""
 
+    refuses_reading = True
+
 
 @contextmanager
 def purpose(name: str) -> Iterator[None]:

@@ -128,7 +128,8 @@ class Block(TenantModel):
 
 
 class SecurityLine(TenantModel):
-    """Something that concerns security: a failed sign-in, without the address that was tried."""
+    """Something that concerns security: a failed sign-in, without the address that was tried; a
+    refused reading, without whom it would have been about."""
 
     privacy = Holds(
         record="security_log",
@@ -146,6 +147,7 @@ class SecurityLine(TenantModel):
 
     class Kind(models.TextChoices):
         FAILED = "failed_sign_in", _("failed sign-in")
+        REFUSED = "refused_reading", _("refused reading")
 
     at = models.DateTimeField(default=now)
     kind = models.CharField(max_length=24, choices=Kind)
@@ -188,6 +190,7 @@ class Alarm(TenantModel):
         STAFF = "failed_staff", _("many failed sign-ins to one account of our own people")
         MANY = "failed_many", _("many failed sign-ins within an hour")
         ERASURE = "erasure_open", _("an erasure that is not complete")
+        REFUSED = "refused_readings", _("many refused readings within an hour")
 
     at = models.DateTimeField(default=now)
     kind = models.CharField(max_length=24, choices=Kind)

@@ -20,6 +20,8 @@ MASS = 500  # documents or cards within an hour; more is an alarm (S-81)
 class NotRead(NotPossible):
     """The reading was refused: the notice gives this reader no purpose for it, or it is stopped."""
 
+    refuses_reading = True
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:

@@ -32,6 +32,7 @@ from ordholden.policy import Policy
 from ordholden.reading import actions as reading
 from ordholden.reading.models import Action
 from ordholden.reading.readers import Reader
+from ordholden.reading.refusals import NobodyHere
 from ordholden.tenants import scope
 
 MOST = 200  # recruitments of one employee on one page
@@ -82,7 +83,9 @@ def at_table(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         policy = scope.required().policy
         found = get_object_or_404(JobAd, pk=ad)
         reader = access.reader_on(request, found)
-        if reader is None or not asking.has_applications(policy):
+        if reader is None:
+            raise NobodyHere
+        if not asking.has_applications(policy):
             raise Http404
         answer = view(request, Table(request, found, reader, policy), **kwargs)
         add_never_cache_headers(answer)

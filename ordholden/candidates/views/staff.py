@@ -40,6 +40,7 @@ from ordholden.reading import actions as reading
 from ordholden.reading import seeing
 from ordholden.reading.models import Action
 from ordholden.reading.readers import Reader, reader
+from ordholden.reading.refusals import NobodyHere
 from ordholden.tenants import scope
 from ordholden.web import errors
 
@@ -109,14 +110,14 @@ def at_desk(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 def found(desk: Desk, pk: UUID) -> tuple[Desk, Person]:
     """A person whose data may be used for the desk's purpose, or for the first that allows it.
 
-    Raises Http404 for everybody else: without a basis they are not there (S-05).
+    Raises NobodyHere for everybody else: without a basis they are not there (S-05).
     """
     for purpose in [desk.purpose] if desk.purpose else desk.purposes:
         with gate.purpose(purpose):
             person = gate.allowed(Person.objects.filter(pk=pk)).first()
         if person is not None:
             return replace(desk, purpose=purpose), person
-    raise Http404
+    raise NobodyHere
 
 
 @require_http_methods(["GET", "POST"])

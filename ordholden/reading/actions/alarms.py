@@ -1,4 +1,4 @@
-"""Who reads too much, and who guesses passwords: an alarm, told at once."""
+"""Who reads too much, tries to, or guesses passwords: an alarm, told at once."""
 
 from datetime import timedelta
 
@@ -14,6 +14,7 @@ from ordholden.reading.models import Alarm, SecurityLine
 
 HOUR = timedelta(hours=1)
 STAFF_TRIES, ALL_TRIES = 10, 20  # failed sign-ins within an hour (S-81)
+REFUSALS = 20  # refused readings of one of our own people within an hour
 
 
 @transaction.atomic
@@ -27,6 +28,14 @@ def note_failed_sign_in(user: User | None) -> None:
     if user is not None:
         _raise(Alarm.Kind.STAFF, user, lately.filter(user=user).count(), STAFF_TRIES)
     _raise(Alarm.Kind.MANY, None, lately.count(), ALL_TRIES)
+
+
+@transaction.atomic
+def note_refused(user: User) -> None:
+    """One of our own people was refused to see somebody; whom is not kept (S-80)."""
+    SecurityLine.objects.create(kind=SecurityLine.Kind.REFUSED, user=user)
+    lately = SecurityLine.objects.filter(kind=SecurityLine.Kind.REFUSED, at__gt=now() - HOUR)
+    _raise(Alarm.Kind.REFUSED, user, lately.filter(user=user).count(), REFUSALS)
 
 
 def note_erasures(count: int) -> None:
