@@ -146,6 +146,7 @@ change_ad                             in      403       404       403
 choose_team                           405     405       405       405
 run_ad                                405     405       405       405
 apply                                 404     404       404       404
+save_draft                            405     405       405       405
 review_application                    in      404       404       404
 my_applications                       in      200       200       200
 my_application                        in      404       404       404

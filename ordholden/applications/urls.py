@@ -6,6 +6,7 @@ from ordholden.applications.views import apply, board, mine
 
 urlpatterns = [
     path("jobs/<uuid:pk>/apply/", apply.apply, name="apply"),
+    path("jobs/<uuid:pk>/apply/draft/", apply.save_draft, name="save_draft"),
     path("my/applications/<uuid:pk>/send/", apply.review, name="review_application"),
     path("my/applications/", mine.my_applications, name="my_applications"),
     path("my/applications/<uuid:pk>/", mine.my_application, name="my_application"),

@@ -97,6 +97,11 @@ class Apply(PolicyForm):
             (_("What goes along"), (KEPT, CHOSEN, asking.CV, asking.FILES)),
         )
 
+    @property
+    def file_names(self) -> str:
+        """The names of its fields for files, which are not sent while somebody types."""
+        return ",".join(name for name, one in self.fields.items() if isinstance(one, Upload))
+
     def draft(self) -> Draft:
         """What was written, as the action takes it."""
         sent = self.cleaned_data

@@ -179,3 +179,19 @@ def test_what_i_sent_stands_in_my_data_with_its_day(doors: Doors) -> None:
     )
     assert "Tower cranes" in page(anna, "/my/data/")
     assert person(run.tenant, ANNA) is not None
+
+
+@pytest.mark.clauses("JI-26")
+def test_what_is_typed_is_kept_while_it_is_typed(doors: Doors) -> None:
+    run = recruitment(doors, "jobindex", "recruitment_department")
+    anna = joined(doors, run.tenant)
+    url = f"{run.apply_url}draft/"
+    half = {"application.name": "Anna", "application.letter": "I drive cra"}
+    assert anna.post(url, {**half, "person.social_profile": "x"}).status_code == 422
+    assert "Saved" in anna.post(url, half).content.decode()
+    assert "Not saved" in anna.post(url, {**half, "application.email": "x"}).content.decode()
+    assert "I drive cra" in page(anna, run.apply_url)
+    assert browser("jobindex").post(url, half).status_code == 302
+    apply(run, anna, **{**half, "application.email": ANNA, "application.letter": "I drive."})
+    anna.post(url, half)
+    assert "I drive." in page(run.ulla, run.page_of(run.one()))

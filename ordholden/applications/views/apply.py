@@ -5,6 +5,7 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ordholden.applications import actions, asking
 from ordholden.applications.forms.apply import Apply
@@ -23,6 +24,7 @@ from ordholden.candidates.forms.joining import SignUp
 from ordholden.candidates.views.joining import about
 from ordholden.candidates.views.mine import me
 from ordholden.jobs.models import JobAd
+from ordholden.kit import clock
 from ordholden.kit.http import see_other
 from ordholden.privacy import words
 from ordholden.tenants import scope
@@ -72,6 +74,29 @@ def _apply_signed_in(request: HttpRequest, ad: JobAd) -> HttpResponseBase:
         return see_other(reverse("review_application", args=[application.pk]))
     context = {"form": form, "ad": ad, "draft": found, **about(scope.required().policy)}
     return render(request, "applications/apply.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@sensitive_post_parameters()
+@never_cache
+@login_required
+def save_draft(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """Keep what has been typed so far, while it is being typed: texts, and no files."""
+    ad = get_object_or_404(JobAd, pk=pk)
+    if not asking.has_applications(scope.required().policy) or not ad.is_open:
+        raise Http404
+    person = me(request)
+    found = Application.objects.filter(person=person, ad=ad).exclude(state=State.WITHDRAWN).first()
+    form = Apply(ad, request.POST, person=person, application=found, lenient=True)
+    if surplus(request, form):
+        return errors.page(request, 422)
+    kept = form.is_valid() and (found is None or found.state == State.DRAFT)
+    if kept:
+        written = form.draft()
+        with transaction.atomic():
+            application = found or actions.begin(person, ad)
+            actions.save(application, actions.Draft(written.values, written.answers))
+    return render(request, "applications/parts/saved.html", {"kept": kept, "at": clock.now()})
 
 
 def _apply_as_guest(request: HttpRequest, ad: JobAd) -> HttpResponseBase:

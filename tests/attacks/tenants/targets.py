@@ -108,6 +108,7 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     },
     "choose_team": _ad,
     "apply": _ad,
+    "save_draft": _ad,
     **dict.fromkeys(
         (
             *("review_application", "my_application", "withdraw_application"),
