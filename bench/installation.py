@@ -55,6 +55,10 @@ class _Cursors:
 
 
 def analyze() -> None:
-    """Bring the planner's figures up to date, as autovacuum would."""
+    """Bring figures and indexes up to date, as every night's vacuum does.
+
+    By itself PostgreSQL leaves index entries of few dead rows where they are, and every scan
+    passes them: ten thousand of a million cost 69 buffers.
+    """
     with as_admin() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("VACUUM (ANALYZE, INDEX_CLEANUP ON)")

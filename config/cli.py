@@ -69,12 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     words.add_argument("--update", action="store_true", help="bring the files in line first")
     _add(commands, "migrations", "say whether a model lacks its migration", _migrations)
     _add_judge(commands)
-    database = commands.add_parser("database", help="prepare and upgrade the database")
-    steps = database.add_subparsers(metavar="STEP", required=True)
-    roles = _add(steps, "roles", "print the SQL that creates the roles", _roles)
-    roles.add_argument("--name", default="ordholden", help="name of the database")
-    upgrade = _add(steps, "upgrade", "run the migrations, as the owner", _upgrade, database=True)
-    upgrade.set_defaults(restored_too=True)
+    _add_database(commands)
     for path in sorted(BASE.glob("ordholden/*/commands.py")):
         room = importlib.import_module(f"ordholden.{path.parent.name}.commands")
         room.register(commands)
@@ -100,6 +95,16 @@ def _add_judge(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         ("--letters", "folder in which mail is delivered, where there is no demo mailbox"),
     ):
         judge.add_argument(option, type=Path, metavar="DIR", help=text)
+
+
+def _add_database(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    database = commands.add_parser("database", help="prepare and upgrade the database")
+    steps = database.add_subparsers(metavar="STEP", required=True)
+    roles = _add(steps, "roles", "print the SQL that creates the roles", _roles)
+    roles.add_argument("--name", default="ordholden", help="name of the database")
+    upgrade = _add(steps, "upgrade", "run the migrations, as the owner", _upgrade, database=True)
+    upgrade.set_defaults(restored_too=True)
+    _add(steps, "vacuum", "take what was deleted out of its files", _vacuum, database=True)
 
 
 def _add(
@@ -186,6 +191,16 @@ def _roles(arguments: argparse.Namespace) -> int:
 def _upgrade(arguments: argparse.Namespace) -> int:
     print("The database is up to date.")  # the way here has seen to it
     return 0
+
+
+def _vacuum(arguments: argparse.Namespace) -> int:
+    from ordholden.privacy import vacuuming
+
+    done = vacuuming.vacuum()
+    print(f"{done.anew} tables written anew, {done.vacuumed} large ones vacuumed.")
+    if done.busy:
+        print(f"In use, try again: {', '.join(done.busy)}", file=sys.stderr)
+    return 1 if done.busy else 0
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from ordholden.keys import actions as keys
 from ordholden.kit import files, mailbox
 from ordholden.kit.queue import chore, periodic
 from ordholden.privacy import actions as privacy
+from ordholden.privacy import vacuuming
 from ordholden.reading import actions as reading
 
 periodic("50 0 * * *")(reading.nightly)
@@ -25,6 +26,7 @@ periodic("10 1 * * *")(mailbox.forget_old_messages)
 periodic("20 1 * * *")(files.remove_orphans)
 chore("30 1 * * *")(backups.nightly)
 chore("40 1 * * *")(keeping.pass_day)
+chore("15 2 * * *")(vacuuming.nightly)  # after sweeps and backup, before the judge
 chore("40 2 * * *")(judging.nightly)
 chore("*/15 * * * *")(keys.go_on_everywhere)
 periodic("7 * * * *")(accounts.forget_expired)

@@ -12,7 +12,7 @@ growing pauses. A row that is gone by then, or a NotPossible, ends it.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar, overload
@@ -60,6 +60,16 @@ class Task(Generic[P, R]):
             args=[pack(value) for value in args],
             kwargs={name: pack(value) for name, value in kwargs.items()},
         )
+
+    def later_for_each(self, given: Iterable[Sequence[Any]]) -> None:
+        """`later`, once for each list of arguments, in one step: for hundreds at a time."""
+        tenant = required().pk
+        waiting: list[dict[str, Any]] = [
+            {"tenant": tenant, "args": [pack(value) for value in args], "kwargs": {}}
+            for args in given
+        ]
+        if waiting:
+            app.configure_task(self.name).batch_defer(*waiting)
 
 
 @overload

@@ -60,7 +60,7 @@ def erase_persons(
     # A night's batches are not asked one by one: their addresses are nobody's decision.
     reached = set() if reason is Erasure.Reason.RULE else sinks.addresses_of(ids)
     tally.keep("database", "person", len(held))
-    tally.add("queue", "mail_log", stores.forget_queued(ids))
+    _count_queue(tally)
     for table in holding():
         _unsign(table, ids)
     tally.keep("database", "consent", _agreed_without_account(ids))
@@ -76,6 +76,13 @@ def erase_persons(
     if reached:
         tally.found += sinks.same_address(reached)
     return close(reason, tally, rule=rule, gone=whole)
+
+
+def _count_queue(tally: Tally) -> None:
+    """What waited for them in the queue has gone already, when it was found."""
+    for found in tally.found:
+        if found.sink == "queue":
+            tally.add("queue", "mail_log", found.removed)
 
 
 def _leave_shells(ids: list[UUID], tally: Tally) -> list[UUID]:
@@ -249,7 +256,7 @@ def reduce_person(
     _write_down(PERSON, [person], reason=reason, rule=rule, keep=sorted(words))
     kept, records = policy.means(words), {word for word in words if word in RECORDS}
     tally = Tally(found=sinks.find([person]))
-    tally.add("queue", "mail_log", stores.forget_queued([person]))
+    _count_queue(tally)
     for table in holding():
         said = table.holds
         if table.is_person or said.subject == "" or said.category_column or said.record in records:

@@ -226,7 +226,7 @@ def test_tasks_that_failed_go_too_and_one_that_runs_is_waited_for(
             )
     erased(me)
     sinks.go_on()
-    assert answers()["queue"][:3] == ("waiting", 2, 1)
+    assert answers()["queue"][:3] == ("waiting", 1, 1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT status FROM procrastinate_jobs WHERE task_name LIKE '%due_soon'")
         assert cursor.fetchall() == [("doing",)]

@@ -47,6 +47,8 @@ _SETTINGS = {
 }
 # A test's data may be lost in a power cut; its minutes may not.
 _FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# … and it keeps statistics of statements, as an operator's server may: a test reads them.
+_FORGETFUL |= {"shared_preload_libraries": "pg_stat_statements"}
 
 
 # What a server that is not there, starting, recovering or stopping lets one hear.

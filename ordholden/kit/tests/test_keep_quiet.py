@@ -1,10 +1,11 @@
 """Nothing people told us reaches the server's log; a server that would write it is refused."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
+from django.test import Client
 
 from ordholden.kit.database import checks
 from ordholden.kit.database.address import Address
@@ -76,3 +77,44 @@ def test_a_refused_row_is_not_in_the_log(acme: Tenant) -> None:
     with pytest.raises(DataError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SELECT '{CANARY}'::uuid")
     assert CANARY not in settings.TEST_SERVER.folder.log.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def statements(acme: Tenant) -> Iterator[Callable[[str], list[str]]]:
+    """pg_stat_statements at work, as an operator's server may have it: statements with a word."""
+    name = connection.settings_dict["NAME"]
+    with settings.TEST_SERVER.as_admin(name) as admin:
+        admin.execute("CREATE SCHEMA watching")
+        admin.execute("CREATE EXTENSION pg_stat_statements SCHEMA watching")
+        admin.execute("SELECT watching.pg_stat_statements_reset()")
+
+        def holding(word: str) -> list[str]:
+            rows = admin.execute(
+                "SELECT query FROM watching.pg_stat_statements WHERE position(%s IN query) > 0"
+                " AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())",
+                [word],
+            ).fetchall()
+            return [query for (query,) in rows]
+
+        yield holding
+        admin.execute("DROP SCHEMA watching CASCADE")
+
+
+def test_statistics_of_statements_hold_no_word_of_a_person(
+    acme: Tenant, browse: Callable[..., Client], statements: Callable[[str], list[str]]
+) -> None:
+    client = browse(acme)
+    fields = {"name": CANARY, "email": f"{CANARY}@example.org", "text": CANARY, "code": CANARY}
+    for path in ("/join/", "/account/sign-in/", "/mail/", "/notice/receipt/"):
+        client.get(path)
+        client.post(path, {**fields, "person.name": CANARY, "login": fields["email"]})
+    StoredFile.objects.create(name=CANARY, size=1)
+    StoredFile.objects.filter(name__in=[CANARY, "x"]).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT set_config('app.note', '{CANARY}', true), '{CANARY}'::text")
+    assert statements(CANARY) == []
+    assert any("$1" in query for query in statements("kit_storedfile"))  # they were counted
+    with settings.TEST_SERVER.as_admin(connection.settings_dict["NAME"]) as admin:
+        # What is no query is kept as it is: so this looks in the right place.
+        admin.execute(f"COMMENT ON EXTENSION pg_stat_statements IS '{CANARY}'".encode())
+    assert len(statements(CANARY)) == 1

@@ -22,7 +22,7 @@ from ordholden.kit.errors import NotPossible
 from ordholden.kit.queue import Task, task
 from ordholden.people.use import storing
 from ordholden.privacy.models import ErasureAnswer, ErasureCourse
-from ordholden.privacy.sinks.registry import ROWS, SINKS
+from ordholden.privacy.sinks.registry import SINKS
 from ordholden.reading import actions as reading
 
 logger = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ def _ask(answer: ErasureAnswer) -> None:
     try:
         with transaction.atomic():
             sink.remove(answer.things)
-            left = sink.left(answer.things)
+            left = 0 if sink.empties_itself else sink.left(answer.things)
             why = "" if not left else "still_there"
     except Exception as fault:  # whatever a storage raises: the others go on, and it is said
         left, why = len(answer.things), _code(fault)
@@ -112,8 +112,6 @@ def _ask(answer: ErasureAnswer) -> None:
     answer.state = State.WAITING if left or why else State.DONE
     answer.answered_at = clock.now()
     answer.save()
-    if left and answer.sink == ROWS:  # nothing that follows will take them
-        _alarm([answer.course])
 
 
 def _code(fault: Exception) -> str:

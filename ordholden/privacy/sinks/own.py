@@ -35,13 +35,19 @@ def _rows_left(things: Sequence[str]) -> int:
         cursor.execute(KEYS)
         named: dict[str, list[str]] = {}
         for table, column, several in cursor.fetchall():
-            test = "&& %(gone)s::uuid[]" if several else "= ANY(%(gone)s::uuid[])"
-            named.setdefault(table, []).append(f'"{column}" {test}')
+            test = f'"{column}" IN (SELECT id FROM gone)'  # noqa: S608  names of the catalogue
+            if several:
+                test = f'EXISTS (SELECT FROM unnest("{column}") AS one JOIN gone ON gone.id = one)'
+            named.setdefault(table, []).append(test)
         asked = " UNION ALL ".join(
             f'SELECT count(*) FROM "{table}" WHERE {" OR ".join(tests)}'  # noqa: S608
             for table, tests in named.items()
         )
-        cursor.execute(f"SELECT sum(count) FROM ({asked}) AS each", {"gone": list(things)})  # noqa: S608
+        cursor.execute(
+            "WITH gone AS MATERIALIZED (SELECT unnest(%s::uuid[]) AS id)"  # noqa: S608
+            f" SELECT sum(count) FROM ({asked}) AS each",
+            [list(things)],
+        )
         return int(cursor.fetchone()[0] or 0)
 
 
@@ -60,7 +66,11 @@ def _objects_left(things: Sequence[str]) -> int:
 
 def _queued(persons: Sequence[UUID]) -> list[Found]:
     keys = [str(key) for key in persons]
-    return [Found("queue", tuple(keys), removed=stores.queued(keys))]
+    return [Found("queue", tuple(keys), removed=stores.forget_tasks(keys))]
+
+
+def _forget_tasks(things: Sequence[str]) -> None:
+    stores.forget_tasks(things)
 
 
 def _sessions(persons: Sequence[UUID]) -> list[Found]:
@@ -124,6 +134,6 @@ def same_address(addresses: Collection[str]) -> list[Found]:
 
 register(Sink(ROWS, _rows_left, counted=False))
 register(Sink(OBJECTS, _objects_left, _remove_objects))
-register(Sink("queue", stores.queued, stores.forget_tasks, _queued, counted=False))
+register(Sink("queue", stores.queued, _forget_tasks, _queued, counted=False))
 register(Sink("sessions", _sessions_left, _forget_sessions, _sessions, inside=True))
 register(Sink("letters", _letters_left, _forget_letters, _letters, inside=True))

@@ -54,6 +54,11 @@ class Sink:
     inside: bool = False
     counted: bool = True
 
+    @property
+    def empties_itself(self) -> bool:
+        """Whether it was emptied inside: then it is only ever looked at, of all at once."""
+        return self.remove is _by_itself
+
 
 SINKS: dict[str, Sink] = {}
 # Who is told of nothing, but may hold something all the same: processors, backups.

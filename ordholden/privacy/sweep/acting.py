@@ -154,10 +154,8 @@ def _review(target: Target, stage: int, keys: list[Any]) -> int:
 def _tell(target: Target, stage: int, keys: list[Any]) -> int:
     # Who works here is not asked whether to stay: as that they do.
     staying = _living_on(target, keys) if stage in BESIDE else set()
-    for key in keys:
-        if key in staying:
-            continue
-        emails.due_soon.later(key, target.rule.id)
+    told = [(key, target.rule.id) for key in keys if key not in staying]
+    emails.due_soon.later_for_each(told)
     _remember(target, stage, keys)
     return len(keys)
 
