@@ -7,7 +7,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from ordholden.accounts import actions as accounts
-        from ordholden.applications import locks
+        from ordholden.applications import locks, redoing  # noqa: F401  what is done again
         from ordholden.applications.actions import applying
         from ordholden.candidates import asking
         from ordholden.privacy import lifeline

@@ -17,6 +17,7 @@ from ordholden.applications.models import Answer, Application, Event, Recruitmen
 from ordholden.candidates.forms.inputs import as_text
 from ordholden.candidates.models import Document
 from ordholden.jobs.models import JobAd, Question
+from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.people import actions as people
@@ -177,6 +178,7 @@ def withdraw(application: Application) -> Application:
     application = Application.objects.select_for_update().get(pk=application.pk)
     if application.state != State.SENT:
         raise NotPossible(_("Only what was sent can be withdrawn."))
+    journal.record(journal.Kind.WITHDRAW, Application._meta.db_table, [application.pk])
     application.state, application.outcome = State.WITHDRAWN, Application.Outcome.WITHDRAWN
     application.closed_at = application.closed_at or clock.now()
     application.version += 1

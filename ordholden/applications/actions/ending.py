@@ -11,6 +11,7 @@ from ordholden.applications import emails, locks
 from ordholden.applications.actions.applying import close_process_of
 from ordholden.applications.models import Application, Event, Recruitment, Wish
 from ordholden.jobs.models import JobAd
+from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.kit.queue import task
@@ -99,6 +100,8 @@ def delete(application: Application) -> Deleted:
     lock = locks.refuses(application, "erase")
     if lock is None:
         return Deleted(code=_erase(application))
+    table = Application._meta.db_table
+    journal.record(journal.Kind.WITHDRAW, table, [application.pk], how={"delete": True})
     Wish.objects.get_or_create(
         application=application,
         defaults={"person_id": application.person_id, "told": lock.until},

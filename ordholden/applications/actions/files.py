@@ -9,6 +9,7 @@ from ordholden.applications import asking
 from ordholden.applications.models import Application, Attachment
 from ordholden.candidates.actions.documents import file_name
 from ordholden.candidates.models import Document
+from ordholden.journal import actions as journal
 from ordholden.kit import files
 from ordholden.kit.errors import NotPossible
 from ordholden.people import actions as people
@@ -63,6 +64,7 @@ def drop(application: Application, key: UUID) -> None:
     """Take a file out of what will be sent."""
     found = Attachment.objects.filter(application=application, pk=key).select_related("file")
     for attachment in found:
+        journal.record(journal.Kind.CORRECT, Attachment._meta.db_table, [attachment.pk])
         stored = attachment.file
         attachment.delete()
         files.delete(stored)
