@@ -188,6 +188,7 @@ def plant(way: Way) -> None:
     way.provoke()
     way.settle()
     way.take_copy()
+    way.tell_what_is_missing()
 
 
 def _notice_sealed(result: Result) -> None:

@@ -94,6 +94,7 @@ def test_the_product_as_it_is_leaves_nothing_behind(command, tmp_path):
     assert (marked.kind, marked.rows) == ("clean", len(data["planted"]))
     assert len(data["planted"]) >= 25
     assert {"my copy", "a wrong password", "profile, all its fields"} <= set(data["doors"])
+    assert len([one for one in data["closed_doors"] if "no such door" in one]) == 2
     assert data["unvacuumed"]  # it saw what was dead and still there
     words = json.loads((tmp_path / "judge" / "planted.json").read_text(encoding="utf-8"))
     assert set(words) == {one["name"] for one in data["planted"]}

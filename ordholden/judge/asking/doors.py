@@ -203,6 +203,15 @@ class Way:
         else:
             self.planted.closed.append("my copy: what came was no archive")
 
+    def tell_what_is_missing(self) -> None:
+        """Doors that persons come in by elsewhere, and by which the judge cannot send one here."""
+        self.planted.closed += [
+            "entered by staff: the judge has no sign-in of theirs",
+            "a list of people imported: the program has no such door",
+            "two persons made into one: the program has no such door",
+            "a letter that comes back: nothing of it reaches the program",
+        ]
+
     # ------------------------------------------------------------- the end
     def erase(self) -> None:
         """Delete the profile by its page, with its confirmation. Raises CannotPlant."""
