@@ -79,7 +79,7 @@ def _draft(world: World, said: dict[str, Any], days: int) -> Draft:
     contact = Contact(
         name=own["contact"],
         phone="+45 00 00 00 00" if country == "DK" else "+47 00 00 00 00",
-        email=f"{mail_name(own['contact'])}@{mail_name(own['employer'])}.example",
+        email=f"{mail_name(own['contact'])}@{mail_name(own['employer']).replace('.', '')}.example",
     )
     return Draft(
         title=own["title"],

@@ -75,6 +75,8 @@ def _xml(content: bytes) -> list[Record]:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise NotPossible(_("The file declares a document type or entities, which are not read."))
     try:
+        if b"\x00" in content:  # an encoding in which the line above would see nothing
+            raise ValueError
         root = ElementTree.fromstring(content)  # noqa: S314  no entities, a size that is bounded
     except (ElementTree.ParseError, LookupError, ValueError):
         raise NotPossible(_("The file is neither whole XML nor JSON.")) from None

@@ -32,6 +32,7 @@ def posting_of(client: Client, ad: JobAd) -> dict[str, Any]:
     page = client.get(ad.get_absolute_url()).content.decode()
     found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     assert len(found) == 1
+    assert not set("<>&") & set(found[0])
     said: dict[str, Any] = json.loads(found[0])
     return said
 

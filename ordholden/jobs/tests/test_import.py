@@ -92,6 +92,8 @@ BOMB = b"<!DOCTYPE a [<!ENTITY x 'y'>]><a><title>&x;</title><description>d</desc
         (b'{"a":' * 60 + b"1" + b"}" * 60, "nested too deeply"),
         (b"<a>" * 60 + b"</a>" * 60, "nested too deeply"),
         (BOMB, "document type"),
+        (b"<!DOCTYPE a SYSTEM 'file:///etc/hosts'><a><b/></a>", "document type"),
+        (BOMB.decode().encode("utf-16"), "neither whole XML nor JSON"),
         (b'{"name": "Ib"}', "looks like an ad"),
         (json.dumps([{"title": "x", "text": "y"}] * 501).encode(), "more than 500"),
         (b"x" * 1_500_001, "larger than 1.5 MB"),

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ordholden.jobs import actions, finding
 from ordholden.jobs.finding import Asked
@@ -89,6 +91,21 @@ def test_all_words_must_be_there_and_small_ones_do_not_count() -> None:
 def test_whatever_somebody_types_is_an_answer(nasty: str) -> None:
     opened("jtworks")
     assert browser("jtworks").get("/jobs/", {"q": nasty, "place": nasty}).status_code == 200
+
+
+def test_a_search_costs_few_queries_however_much_it_finds() -> None:
+    with at_home(opened("jtworks")):
+        for number in range(12):
+            make_ad(title=f"Murer {number}", contact=None)
+    client = browser("jtworks")
+    for address in ("/jobs/", "/jobs/?q=murer&place=7800&time=full"):
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        asked = [one["sql"] for one in queries if "set_config" not in one["sql"]]
+        done = [one for one in asked if not one.startswith(("SAVEPOINT", "RELEASE"))]
+        print(f"queries of {address}: {len(done)}")
+        assert len(done) <= 6, done
 
 
 # ------------------------------------------------------------------ places and choices
