@@ -13,7 +13,7 @@ from ordholden.privacy import stores
 from ordholden.privacy.datamap import Reach
 from ordholden.privacy.sweep.targets import Reached, Target
 
-BATCH = 500
+BATCH = 100  # one short transaction each: visitors wait for nobody's locks
 ASKING = 99  # the number of the stage that a question at an interval counts as
 REMINDING = 98  # and of the letter that asks, some time before the end, whether to stay
 BESIDE = {ASKING: "review", REMINDING: "ask"}

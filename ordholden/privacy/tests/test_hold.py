@@ -162,7 +162,6 @@ def test_a_hold_of_another_business_keeps_nothing(jobs: None, acme: Tenant) -> N
         assert not Hold.objects.exists()
 
 
-@pytest.mark.clauses("AC-12")
 @pytest.mark.parametrize("answered_again", [False, True])
 def test_what_a_case_kept_of_a_consent_taken_back_goes_with_the_hold(
     db: None, turn_clock: Turn, answered_again: bool

@@ -49,6 +49,8 @@ PLAIN_KEYS = {
 }
 
 pytestmark = pytest.mark.django_db
+# Read past their wall by functions of the owner alone: a wall hides the index from the planner.
+SEARCHED = frozenset({"jobs_openad"})
 
 
 def test_every_table_is_walled() -> None:
@@ -78,6 +80,8 @@ def test_every_policy_says_who_reads_and_who_writes() -> None:
         if policy.table in OF_NOBODY and policy.command in ("SELECT", "INSERT"):
             walled.add(policy.table)
             continue
+        if policy.table in SEARCHED and set(policy.roles) == {roles.names().owner}:
+            continue  # its functions ask for the tenant; the application is under `own_rows`
         if policy.narrows:
             continue  # beside one that asks for the tenant, it can only hide more
         if "app_tenant()" not in (policy.using or ""):
@@ -178,9 +182,13 @@ def test_views_look_with_the_eyes_of_who_asks() -> None:
 # Functions that work as the owner, whom row-level security is forced on too.
 DEFINER_FUNCTIONS = {
     "app_remove_rows": "empties the tables of a tenant that has been removed",
+    "applications_attachment_open": "hands out a file's key, with a line in the log",
+    "applications_attachment_own": "hands out a file's key to its own person",
     "candidates_document_open": "hands out a document's key, with a line in the log",
     "candidates_document_own": "hands out a document's key to its own person",
     "figures_freeze": "writes last month's table of answers that nobody may read singly",
+    "jobs_search": "finds the tenant's open ads, which the walls would hide the index from",
+    "jobs_suggest": "the words that open ads of the tenant begin with",
     "reading_bind": "binds a file to its person; nobody may call it",
     "reading_drop_months": "lets months of the log go whose time is over",
     "reading_list": "notes that several persons were seen",
