@@ -1,5 +1,6 @@
 """After the sweep an erased person is in no byte of the tables' files either."""
 
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,9 @@ def files(table: str) -> list[Path]:
     return [settings.TEST_SERVER.folder.data / path for (path,) in rows]
 
 
+VACUUMED = ("people_person", "people_detail")
+
+
 def everything(table: str) -> bytes:
     return b"".join(path.read_bytes() for path in files(table))
 
@@ -80,10 +84,15 @@ def in_use(table: str) -> bytes:
 
 def test_nothing_of_an_erased_person_is_left_in_the_files(swept: Tenant, run: Run) -> None:
     assert CANARY.encode() in everything("people_person")  # deleted, and there to be read
-    code, said = run("database", "vacuum")
-    assert (code, "0 large ones" in said) == (0, True), said
-    for table in ("people_person", "people_detail"):
-        assert CANARY.encode() not in everything(table), table
+    # A table that somebody is reading waits for the next night: here, for the next try.
+    for _night in range(20):
+        code, said = run("database", "vacuum")
+        assert (code, "0 large ones" in said) == (0, True), said
+        left = [one for one in VACUUMED if CANARY.encode() in everything(one)]
+        if not left:
+            break
+        time.sleep(0.5)
+    assert not left, said
     assert b"bystander24" in everything("people_person")
 
 
