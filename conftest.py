@@ -54,10 +54,11 @@ def _tidied_by_the_owner() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
 
     def as_owner(self: TransactionTestCase) -> None:
-        # Every row of a tenant hangs on the tenant's own; the queue has a few of nobody. Marks of
-        # the journal stay: it has them too, and a database without them looks restored.
+        # Every row of a tenant hangs on the tenant's own; queue and journal have a few of nobody.
         with database.owner_at_work(settings.TEST_SERVER), connection.cursor() as cursor:
-            cursor.execute("TRUNCATE tenants_tenant, procrastinate_workers CASCADE")
+            cursor.execute("TRUNCATE tenants_tenant, procrastinate_workers, journal_mark CASCADE")
+        # A journal with marks that its database lacks is of a restored one: both begin anew.
+        shutil.rmtree(settings.VAR / "test-journals" / connection.settings_dict["NAME"], True)
 
     patch.setattr(TransactionTestCase, "_fixture_teardown", as_owner)
     yield

@@ -21,7 +21,8 @@ CALLS = {
     " ARRAY[{person}]::uuid[], '{{}}') LIMIT 1",
     "reading_log_unname": "SELECT NULLIF(reading_log_unname(ARRAY[{person}]::uuid[]), 0)",
     "reading_own": "SELECT sealed FROM reading_own({user})",
-    "reading_prepare": "SELECT NULLIF(reading_prepare(app_now()), true)",
+    # It says whether the month's part was there before: another test may have had it made.
+    "reading_prepare": "SELECT NULL FROM reading_prepare(app_now())",
     "reading_reveal": "SELECT sealed FROM reading_reveal({reader}, {person},"
     " 'employment.national_id') WHERE sealed IS NOT NULL",
     "reading_seal": "SELECT NULLIF(reading_seal(), 0)",
