@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ordholden.applications import asking, locks
 from ordholden.applications.asking import SITE
 from ordholden.applications.models import Answer, Application, Attachment, Event, Note
+from ordholden.candidates import foresight
 from ordholden.candidates.asking import standing
 from ordholden.kit import clock
 from ordholden.privacy import lifeline, words
@@ -94,11 +95,7 @@ def ends_on(application: Application) -> date | str:
     rule, stages = lifeline.decide(
         policy, person, "application.letter", happened, standing(person), facts
     )
-    day = lifeline.erased_on(policy, stages, "application.letter")
-    if day or rule is None:
-        return day or ""
-    events = dict.fromkeys(word for one in stages for word in one.waits_for)
-    return _("Gone once %(event)s") % {"event": words.either([words.once(w) for w in events])}
+    return foresight.said(policy, "application.letter", rule, stages)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from ordholden.kit import clock
 from ordholden.people.models import Person
-from ordholden.policy import Policy
+from ordholden.policy import Due, Policy
+from ordholden.policy.document import Retain
 from ordholden.policy.vocabulary import ANCHORS
 from ordholden.privacy import lifeline, words
 
@@ -43,6 +44,11 @@ def until(
     rule, stages = lifeline.decide(
         policy, person or somebody(), category, happened, frozenset(standing)
     )
+    return said(policy, category, rule, stages)
+
+
+def said(policy: Policy, category: str, rule: Retain | None, stages: list[Due]) -> date | str:
+    """What a rule that decides about a category comes to: a day, an event to wait for, or ""."""
     day = lifeline.erased_on(policy, stages, category)
     if day or rule is None:
         return day or ""

@@ -31,11 +31,6 @@ class Asked:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "newest"
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was asked, so that everything is shown."""
-        return not (self.text or self.place or self.since or self.occupations or self.chosen)
-
 
 @dataclass(frozen=True)
 class Found:

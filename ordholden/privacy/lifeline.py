@@ -335,6 +335,11 @@ class KeptByLaw:
 
 def kept_by_law(person: Person) -> list[KeptByLaw]:
     """What must survive this person's request for erasure. Empty for most people."""
+    return [*laws_about(person), *(kept for keeps in KEEPERS for kept in keeps(person))]
+
+
+def laws_about(person: Person) -> list[KeptByLaw]:
+    """What a law of the notice obliges to keep of a person."""
     policy = scope.required().policy
     found = []
     for rule in policy.document.retain:
@@ -345,7 +350,7 @@ def kept_by_law(person: Person) -> list[KeptByLaw]:
             last = max((day for day in days if day), default=None)
             if last is None or last > clock.today(policy.timezone):
                 found.append(KeptByLaw(rule.id, rule.what, rule.law or "", last))
-    return [*found, *(kept for keeps in KEEPERS for kept in keeps(person))]
+    return found
 
 
 # Rooms above say what else must stay of somebody for a while (a lock on what they sent).

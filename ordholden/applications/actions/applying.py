@@ -51,7 +51,7 @@ def begin(person: Person, ad: JobAd) -> Application:
     Raises NotPossible for an ad that is not open, and for whoever is no candidate here.
     """
     take_turns("application", f"{person.pk} {ad.pk}")
-    found = Application.objects.filter(person=person, ad=ad).exclude(state=State.WITHDRAWN).first()
+    found = Application.objects.by(person, ad)
     if found:
         return found
     if not ad.is_open:

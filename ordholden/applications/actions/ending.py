@@ -16,11 +16,13 @@ from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.kit.queue import task
 from ordholden.people import actions as people
+from ordholden.people.models import Person
 from ordholden.people.states import State
 from ordholden.people.use import storing
 from ordholden.privacy import erasure, lifeline
 from ordholden.privacy.datamap import declared
 from ordholden.privacy.models import Erasure
+from ordholden.tenants import scope
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,13 @@ def reopen_recruitment(ad: JobAd) -> None:
 
 @transaction.atomic
 def delete(application: Application) -> Deleted:
-    """Delete an application at the candidate's wish: now, or when its lock ends (JI-33, S-23)."""
+    """Delete an application at the candidate's wish: now, or when its lock ends (JI-33, S-23).
+
+    Raises NotPossible while a law obliges to keep it.
+    """
     application = Application.objects.select_for_update().get(pk=application.pk)
+    if _kept_by_law(application.person):
+        raise NotPossible(_("The law makes us keep it. It goes by itself when we no longer must."))
     lock = locks.refuses(application, "erase")
     if lock is None:
         return Deleted(code=_erase(application))
@@ -107,6 +114,15 @@ def delete(application: Application) -> Deleted:
         defaults={"person_id": application.person_id, "told": lock.until},
     )
     return Deleted(lock=lock)
+
+
+def _kept_by_law(person: Person) -> bool:
+    """Whether a law of the notice obliges to keep what somebody sent us (JI-62, JC-67)."""
+    policy = scope.required().policy
+    return any(
+        policy.means(one.what) & policy.means(["application"])
+        for one in lifeline.laws_about(person)
+    )
 
 
 def _erase(application: Application) -> str:
@@ -129,9 +145,9 @@ def grant_wishes() -> int:
     gone = 0
     for application in Application.objects.filter(wished).select_related("person"):
         with transaction.atomic():
-            if locks.refuses(application, "erase"):
-                continue
             person = application.person
+            if locks.refuses(application, "erase") or _kept_by_law(person):
+                continue
             _erase(application)
             gone += 1
             if person.state == State.KEPT and not lifeline.kept_by_law(person):

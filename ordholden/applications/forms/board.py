@@ -39,6 +39,11 @@ class Remark(forms.Form):
         empty_value=None,
         required=False,
     )
+    held_on = forms.DateField(
+        label=_("Held on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
     text = forms.CharField(
         label=_("What you noted"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -6,7 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ordholden.applications.models.process import Stage
+from ordholden.applications.models.process import (
+    ANCHORS,
+    ITS_ANCHORS,
+    ITS_CONDITIONS,
+    Stage,
+)
 from ordholden.jobs.models import JobAd, Question
 from ordholden.kit.clock import now
 from ordholden.kit.models import StoredFile
@@ -15,21 +20,15 @@ from ordholden.people.states import State
 from ordholden.policy.declarations import OWNS, Holds, Personal, Technical
 from ordholden.tenants.models import TenantModel
 
-# Moments of the application that rules count from, for every table of one.
-ANCHORS = {
-    "application_sent": "sent_at",
-    "process_started": "sent_at",
-    "process_closed": "closed_at",
-    "last_saved": "saved_at",
-}
-ITS_ANCHORS = {word: f"application.{column}" for word, column in ANCHORS.items()}
-ITS_CONDITIONS = {"draft": "application.state"}
-
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def sent(self) -> Self:
         """Those that have reached us: no drafts, none that waits for an address."""
         return self.filter(state__in=(Application.State.SENT, Application.State.WITHDRAWN))
+
+    def by(self, person: Person, ad: JobAd) -> "Application | None":
+        """Somebody's for an ad, unless they withdrew it."""
+        return self.filter(person=person, ad=ad).exclude(state=Application.State.WITHDRAWN).first()
 
     def in_use(self) -> Self:
         """Those sent, but for whoever has left and of whom a lock alone keeps something."""

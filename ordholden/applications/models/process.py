@@ -23,12 +23,14 @@ from ordholden.tenants.models import TenantModel
 if TYPE_CHECKING:
     from ordholden.applications.models.applications import Application
 
-ITS_ANCHORS = {
-    "application_sent": "application.sent_at",
-    "process_started": "application.sent_at",
-    "process_closed": "application.closed_at",
-    "last_saved": "application.saved_at",
+# Moments of an application that rules count from, and the same for every table about one.
+ANCHORS = {
+    "application_sent": "sent_at",
+    "process_started": "sent_at",
+    "process_closed": "closed_at",
+    "last_saved": "saved_at",
 }
+ITS_ANCHORS = {word: f"application.{column}" for word, column in ANCHORS.items()}
 ITS_CONDITIONS = {"draft": "application.state"}
 
 

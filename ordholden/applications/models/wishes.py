@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ordholden.applications.models.applications import Application
+from ordholden.applications.models.process import ITS_ANCHORS, ITS_CONDITIONS
 from ordholden.kit.clock import now
 from ordholden.people.models import Person
 from ordholden.policy.declarations import OWNS, Holds, Technical
@@ -27,14 +28,8 @@ class Wish(TenantModel):
             "asked_at": Technical("when"),
             "told": Technical("the day the person was told"),
         },
-        anchors={
-            "application_sent": "application.sent_at",
-            "process_started": "application.sent_at",
-            "process_closed": "application.closed_at",
-            "last_saved": "application.saved_at",
-            "collected": "asked_at",
-        },
-        conditions={"draft": "application.state"},
+        anchors={**ITS_ANCHORS, "collected": "asked_at"},
+        conditions=ITS_CONDITIONS,
     )
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")

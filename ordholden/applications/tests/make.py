@@ -1,5 +1,6 @@
 """Recruitments for tests, through the doors that candidates and teams have."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,9 +59,16 @@ class Recruitment:
         return self.ulla.post(f"{self.page_of(application)}move/", sent).status_code
 
 
-def recruitment(doors: Doors, slug: str, role: str = "recruiter", **ad: Any) -> Recruitment:
-    """One of the five with an open ad and its team of one."""
-    tenant = doors.open(slug)
+def recruitment(
+    doors: Doors,
+    slug: str,
+    role: str = "recruiter",
+    *,
+    swaps: Sequence[tuple[str, str]] = (),
+    **ad: Any,
+) -> Recruitment:
+    """One of the five, perhaps with other words, with an open ad and its team of one."""
+    tenant = doors.open(slug, *swaps)
     with at_home(tenant):
         user = make_staff("Ulla", role)
         made = make_ad(by=user, **ad)

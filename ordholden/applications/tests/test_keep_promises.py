@@ -9,7 +9,9 @@ from ordholden.applications import actions
 from ordholden.applications.models import Answer, Application, Attachment, Note, Wish
 from ordholden.applications.tests.make import Recruitment, apply, recruitment
 from ordholden.applications.tests.test_apply import ANNA, cv, joined
+from ordholden.jobs.tests.make import make_ad
 from ordholden.kit.models import StoredFile
+from ordholden.people import actions as people
 from ordholden.people.models import Person
 from ordholden.tenants.scope import at_home
 from tests.scenarios.doors import Doors, letters, page, person
@@ -158,8 +160,6 @@ def test_restricted_their_application_is_seen_by_nobody(doors: Doors) -> None:
     run, anna = applied(doors, "jtworks", "recruiter")
     application = run.one()
     with at_home(run.tenant):
-        from ordholden.people import actions as people
-
         people.restrict(Person.objects.get(email=ANNA))
     assert run.ulla.get(run.page_of(application)).status_code == 404
     assert "Anna" not in page(run.ulla, run.board_url)
@@ -186,3 +186,38 @@ def test_deleting_the_profile_leaves_what_is_locked_and_says_until_when(doors: D
         with at_home(run.tenant):
             assert Application.objects.count() == left
             assert Person.objects.filter(state="kept").count() == left
+
+
+@pytest.mark.clauses("JC-67", "JC-56")
+def test_what_a_law_keeps_goes_by_no_wish_and_no_night(doors: Doors) -> None:
+    rule = 'id = "employee_by_law"\nwhat = ['
+    kept = (rule, f'{rule}\n    "application",')
+    run = recruitment(doors, "jobconnection", swaps=[kept])
+    anna = joined(doors, run.tenant)
+    application = apply(run, anna, **{"application.letter": "Tower cranes"})
+    with at_home(run.tenant):
+        people.start_employment(Person.objects.get(email=ANNA))
+    assert anna.post(f"/my/applications/{application.pk}/delete/").status_code == 409
+    assert anna.post("/my/data/deletion/").status_code == 200
+    with at_home(run.tenant):
+        assert Person.objects.filter(state="kept").count() == 1
+        assert actions.grant_wishes() == 0
+        assert Answer.objects.get().value == "Tower cranes"
+
+
+@pytest.mark.clauses("JI-33")
+def test_one_goes_on_its_day_while_another_is_locked(doors: Doors) -> None:
+    with doors.on("2026-01-10"):
+        run, anna = applied(doors, "jobindex", "recruitment_department")
+        first = run.one()
+        with at_home(run.tenant):
+            other = make_ad(by=run.user, title="Tagdækker")
+        again = Recruitment(run.tenant, other, run.ulla, run.user)
+        second = apply(again, anna, **SENT)
+        again.ulla.post(f"{again.board_url}plan/", {"on": "2026-12-01"})
+        for one in (first, second):
+            assert anna.post(f"/my/applications/{one.pk}/delete/").status_code == 303
+        run.ulla.post(f"{run.board_url}end/")
+    with doors.on("2026-07-10"), at_home(run.tenant):
+        assert actions.grant_wishes() == 1
+        assert Application.objects.get() == second

@@ -105,16 +105,18 @@ def test_more_is_asked_for_with_a_reason_and_may_be_refused(doors: Doors, run, a
     anna.post(f"{mine}asked/{crane.pk}/", {"text": "Nr. 4711, since 2019"})
     anna.post(f"{mine}asked/{exam.pk}/", {"answer": "no"})
     assert anna.post(f"{mine}asked/{exam.pk}/", {"text": "after all"}).status_code == 409
-    for text, kind, rating in (("82/100", "application.tests", "4"),):
-        run.ulla.post(f"{here}note/", {"text": text, "kind": kind, "rating": rating})
+    run.ulla.post(f"{here}note/", {"text": "82/100", "kind": "application.tests", "rating": "4"})
+    talked = {"text": "Calm", "kind": "application.interview", "held_on": "2026-02-20"}
+    run.ulla.post(f"{here}note/", talked)
     there = page(run.ulla, here)
+    assert "20 February 2026" in there
     assert "Nr. 4711" in there
     assert "would rather not" in there
     assert "82/100" in there
     assert "82/100" in page(anna, "/my/data/")
     run.ulla.post(f"{here}note/", {"text": "x", "kind": "application.assessment", "rating": "9"})
     with at_home(run.tenant):
-        assert Note.objects.count() == 1
+        assert Note.objects.count() == 2
 
 
 @pytest.mark.clauses("JI-34")

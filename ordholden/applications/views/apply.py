@@ -55,7 +55,7 @@ def apply(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 def _apply_signed_in(request: HttpRequest, ad: JobAd) -> HttpResponseBase:
     person = me(request)
-    found = Application.objects.filter(person=person, ad=ad).exclude(state=State.WITHDRAWN).first()
+    found = Application.objects.by(person, ad)
     if found and found.state == State.SENT:
         return redirect("my_application", pk=found.pk)
     posted = request.method == "POST"
@@ -86,7 +86,7 @@ def save_draft(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     if not asking.has_applications(scope.required().policy) or not ad.is_open:
         raise Http404
     person = me(request)
-    found = Application.objects.filter(person=person, ad=ad).exclude(state=State.WITHDRAWN).first()
+    found = Application.objects.by(person, ad)
     form = Apply(ad, request.POST, person=person, application=found, lenient=True)
     if surplus(request, form):
         return errors.page(request, 422)

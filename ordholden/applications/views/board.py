@@ -267,9 +267,7 @@ def move(request: HttpRequest, table: Table, pk: UUID) -> HttpResponseBase:
         version=form.cleaned_data["version"],
     )
     messages.success(request, _("Moved to: %(stage)s") % {"stage": done.stage})
-    if request.POST.get("back") == "board":
-        return see_other(reverse("board", args=[table.ad.pk]))
-    return see_other(reverse("application", args=[table.ad.pk, pk]))
+    return _back(table, pk)
 
 
 @require_POST
@@ -306,8 +304,7 @@ def note(request: HttpRequest, table: Table, pk: UUID) -> HttpResponseBase:
     found, form = _one(table, pk), Remark(request.POST)
     if not form.is_valid():
         return _show(request, table, found, remark=form)
-    said = form.cleaned_data
-    actions.note(found, said["text"], by=table.user, kind=said["kind"], rating=said["rating"])
+    actions.note(found, **form.cleaned_data, by=table.user)
     messages.success(request, _("Noted."))
     return _back(table, pk)
 
