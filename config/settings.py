@@ -78,6 +78,11 @@ JUDGE_LETTERS = env.text(
     "Folder into which mail for `*.example` is delivered: then the judge looks every night.",
     shown="the judge looks when it is asked to",
 )
+CLAMD = env.text(
+    "CLAMD",
+    "Virus scanner (clamd) that looks at every file before it is kept: `HOST:PORT` or the path of"
+    " its socket. While it does not answer, no file is taken.",
+)
 WORKERS = env.number("WORKERS", "Processes that serve pages.", 2, least=1, most=64)
 
 # ------------------------------------------------------------------ keys and databases

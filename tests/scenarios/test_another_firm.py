@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
+from ordholden.papers.tests.make import upload
 from ordholden.people.models import Detail, Person
 from ordholden.tenants.actions import add
 from ordholden.tenants.models import Tenant
@@ -146,8 +146,7 @@ def test_own_fields_of_every_kind_are_kept_shown_and_changed(
 ) -> None:
     joined(doors, norrsken)
     elsa = doors.sign_in(norrsken, "elsa@example.org")
-    card = SimpleUploadedFile("card.pdf", b"%PDF-1.7 card", "application/pdf")
-    answer = elsa.post("/my/profile/", {**PROFILE, "own.card": card})
+    answer = elsa.post("/my/profile/", {**PROFILE, "own.card": upload("card.pdf")})
     assert answer.status_code == 303, answer.content.decode()
     for name, wrong in (("own.transport", "7"), ("own.free_from", "soon"), ("own.nights", "")):
         assert elsa.post("/my/profile/", {**PROFILE, name: wrong}).status_code == 422, name

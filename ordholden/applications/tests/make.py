@@ -16,8 +16,6 @@ from ordholden.tenants.scope import at_home
 from tests.harness.five import browser, link
 from tests.scenarios.doors import Doors
 
-CV = b"%PDF-1.4 Anna has driven cranes for nine years"
-
 
 @dataclass
 class Recruitment:

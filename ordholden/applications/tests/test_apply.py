@@ -1,21 +1,17 @@
 """Applying: with an account and without; exactly what was chosen goes, to exactly one team."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ordholden.applications.models import Answer, Application, Attachment
-from ordholden.applications.tests.make import CV, apply, confirm, recruitment
+from ordholden.applications.tests.make import apply, confirm, recruitment
 from ordholden.candidates.models import Document
+from ordholden.papers.tests.make import CV, upload
 from ordholden.tenants.scope import at_home
 from tests.harness.five import FIVE, answers, browser
 from tests.scenarios.doors import Doors, letters, page, person
 
 ANNA = "anna@example.org"
-
-
-def cv(name: str = "cv.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, CV, content_type="application/pdf")
 
 
 def joined(doors: Doors, tenant, **more):
@@ -56,7 +52,7 @@ def test_a_guest_s_application_goes_when_the_address_is_confirmed(doors: Doors, 
     guest = browser(slug)
     assert guest.get(run.apply_url).status_code == 200
     sent = answers(slug, **{"person.name": "Anna Holm", "person.email": ANNA})
-    sent |= {"application.letter": "I drive cranes", "application.cv": cv()}
+    sent |= {"application.letter": "I drive cranes", "application.cv": upload()}
     with doors.tasks():
         answer = guest.post(run.apply_url, sent)
     assert answer.status_code == 303, answer.content.decode()
@@ -88,7 +84,7 @@ def test_whose_address_is_known_hears_by_mail_and_nothing_is_stored(doors: Doors
 def keep(anna: Client, *names: str) -> None:
     """Upload documents to a profile."""
     for name in names:
-        kept = {"person.name": "Anna Holm", "profile.documents": cv(name)}
+        kept = {"person.name": "Anna Holm", "profile.documents": upload(name)}
         assert anna.post("/my/profile/", kept).status_code == 303
 
 
@@ -151,7 +147,7 @@ def test_only_what_was_chosen_goes_and_it_can_be_seen_before(doors: Doors) -> No
 def test_a_draft_is_kept_and_changed_until_it_is_sent(doors: Doors) -> None:
     run = recruitment(doors, "jtworks")
     anna = joined(doors, run.tenant)
-    sent = {"application.letter": "half a sen", "application.cv": cv(), "then": "later"}
+    sent = {"application.letter": "half a sen", "application.cv": upload(), "then": "later"}
     assert anna.post(run.apply_url, sent).status_code == 303
     form = page(anna, run.apply_url)
     assert "half a sen" in form

@@ -8,28 +8,16 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from ordholden import papers
 from ordholden.candidates import asking
+from ordholden.papers.kinds import KINDS
 from ordholden.people.actions.details import SEVERAL
 from ordholden.policy import Policy
 from ordholden.policy.document.asking import CustomField
 from ordholden.privacy import words
 
-MEGABYTE = 1024 * 1024
-LARGEST = 10 * MEGABYTE
 LONGEST_ADDRESS = 254  # RFC 5321: no mail reaches a longer one
-# What a file begins with, and what it then is. Anything else is not taken.
-PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-PAPERS = {
-    b"%PDF-": "application/pdf",
-    b"{\\rtf": "application/rtf",
-    b"PK\x03\x04": "application/zip",  # what .docx and .odt are inside
-    b"\xd0\xcf\x11\xe0": "application/msword",
-    **PICTURES,
-}
-OFFICE = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".odt": "application/vnd.oasis.opendocument.text",
-}
+MOST_FILES = 12  # in one field at once
 SHORT = frozenset(
     {
         "profile.availability",
@@ -83,37 +71,42 @@ class Files(forms.FileInput):
 
 
 class Upload(forms.FileField):
-    """A file of a kind we can keep, or several. Cleans to a list, each with `.media_type`."""
+    """A file of a kind we can keep, or several. Cleans to a list; each has been opened.
+
+    Each file bears its `paper` and its `media_type`, and a name whose ending says what it is.
+    """
 
     def __init__(self, *, pictures: bool = False, several: bool = False, **options: Any) -> None:
-        self.kinds = PICTURES if pictures else PAPERS
-        named = [".jpg", ".jpeg", ".png"] if pictures else [".pdf", ".doc", ".docx", ".odt", ".rtf"]
-        accept = ",".join(named if pictures else [*named, ".jpg", ".jpeg", ".png"])
+        self.pictures, self.several = pictures, several
+        kinds = [kind for kind in KINDS.values() if kind.is_picture or not pictures]
+        accept = ",".join(ending for kind in kinds for ending in kind.endings)
         widget = Files(attrs={"accept": accept})
         if not several:
             del widget.attrs["multiple"]  # Django's own, which would offer what is not kept
         super().__init__(widget=widget, **options)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """Every file, with its kind read from what it begins with."""
+        """Every file, opened where it can do no harm, and what it really is."""
         given: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
         files = [super(Upload, self).clean(one, initial) for one in given if one or self.required]
-        return [self._known(one) for one in files if one]
-
-    def _known(self, file: Any) -> Any:
-        if (file.size or 0) > LARGEST:
-            raise forms.ValidationError(_("This file is larger than 10 megabytes."))
-        start = file.read(8)
-        file.seek(0)
-        kind = next((kind for sign, kind in self.kinds.items() if start.startswith(sign)), "")
-        if kind == "application/zip":
-            ending = next((e for e in OFFICE if (file.name or "").lower().endswith(e)), "")
-            kind = OFFICE.get(ending, "")
-        if not kind:
+        if len(files) > (MOST_FILES if self.several else 1):
             raise forms.ValidationError(
-                _("This kind of file cannot be kept. Use PDF, Word, ODT, RTF, JPEG or PNG.")
+                _("Twelve files at a time at most.") if self.several else _("Choose one file.")
             )
-        file.media_type = kind
+        return [self._opened(one) for one in files if one]
+
+    def _opened(self, file: Any) -> Any:
+        try:
+            if (file.size or 0) > papers.LARGEST:
+                raise papers.Refused("too_large")
+            paper = papers.take(file.read())
+            if self.pictures and not paper.is_picture:
+                raise papers.Refused("picture")
+        except papers.Refused as refused:
+            raise forms.ValidationError(refused.sentence, refused.code) from None
+        file.seek(0)
+        file.paper, file.media_type = paper, paper.media_type
+        file.name = paper.called(file.name or "file")
         return file
 
 

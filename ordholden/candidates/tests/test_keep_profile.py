@@ -5,13 +5,13 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ordholden.accounts import actions as accounts
 from ordholden.candidates import asking
 from ordholden.candidates.models import Document
 from ordholden.kit.models import StoredFile
+from ordholden.papers.tests.make import CV, upload
 from ordholden.people import actions as people
 from ordholden.people.models import Detail, Person
 from ordholden.policy.vocabulary import CATEGORIES
@@ -133,10 +133,6 @@ def test_the_profile_says_where_it_lies_and_links_the_notice(slug: str) -> None:
 
 
 # ------------------------------------------------------------------ files
-def upload(name: str, content: bytes = b"%PDF-1.7 something") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, "application/pdf")
-
-
 def test_a_file_is_encrypted_replaced_fetched_and_removed(run_tasks) -> None:
     tenant = opened("jobconnection")
     person, client = member(tenant)
@@ -144,9 +140,9 @@ def test_a_file_is_encrypted_replaced_fetched_and_removed(run_tasks) -> None:
     with at_home(tenant):
         first = Document.objects.select_related("file").get()
         assert (first.name, first.media_type) == ("liv.pdf", "application/pdf")
-        assert reading.open_own(person.user, first) == b"%PDF-1.7 something"
+        assert reading.open_own(person.user, first) == CV
     got = client.get(f"/my/documents/{first.pk}/")
-    assert got.content == b"%PDF-1.7 something"
+    assert got.content == CV
     assert got.headers["Content-Disposition"].startswith("attachment")
     client.post("/my/profile/", {"person.name": "Liv", "profile.cv": upload("newer.pdf")})
     with at_home(tenant):
@@ -210,7 +206,7 @@ def test_the_copy_of_everything_has_the_files_in_it() -> None:
     client.post("/my/data/copy/")
     world.run_queued_tasks()
     packed = ZipFile(BytesIO(client.get("/my/data/copy/file/").content))
-    assert packed.read("files/1 cv.pdf") == b"%PDF-1.7 something"
+    assert packed.read("files/1 cv.pdf") == CV
 
 
 # ------------------------------------------------------------------ a purpose is switched off

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.tests.make import make_staff
 from ordholden.candidates.models import Document
+from ordholden.papers.tests.make import CV, upload
 from ordholden.people import actions as people
 from ordholden.people.models import Person
 from ordholden.privacy import actions as privacy
@@ -142,13 +143,13 @@ def test_a_list_is_one_statement_and_one_line_with_everybody_in_it() -> None:
 def test_a_file_is_opened_with_a_line_and_ones_own_without() -> None:
     tenant = opened("jobconnection")
     liv, client = member(tenant)
-    client.post("/my/profile/", {"person.name": "Liv Berg", "profile.cv": _upload()})
+    client.post("/my/profile/", {"person.name": "Liv Berg", "profile.cv": upload()})
     with at_home(tenant):
         document = Document.objects.get()
-    assert client.get(f"/my/documents/{document.pk}/").content == b"%PDF-1.7 cv"
+    assert client.get(f"/my/documents/{document.pk}/").content == CV
     assert lines(tenant) == []
     got = at_work(tenant).get(f"/people/{liv.pk}/files/{document.pk}/?purpose=placement")
-    assert got.content == b"%PDF-1.7 cv"
+    assert got.content == CV
     (line,) = lines(tenant)
     assert (line.action, line.object_table) == ("download", "candidates_document")
     assert (line.object_id, line.fields) == (document.pk, ["profile.cv"])
@@ -167,12 +168,6 @@ def test_nobody_has_looked_is_said_and_many_looks_come_in_pages() -> None:
     rest = client.get(f"/my/readings/?before={older}").content.decode()
     assert rest.count("looked at") == 5
     assert client.get("/my/readings/?before=never").content.decode().count("looked at") == 25
-
-
-def _upload() -> Any:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    return SimpleUploadedFile("cv.pdf", b"%PDF-1.7 cv", "application/pdf")
 
 
 # ------------------------------------------------------------------ erasure

@@ -6,11 +6,11 @@ import re
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ordholden.candidates.models import Origin
+from ordholden.papers.tests.make import upload
 from ordholden.people.models import Detail, Person
 from ordholden.people.states import State
 from ordholden.policy.vocabulary import CATEGORIES
@@ -281,7 +281,9 @@ def test_a_file_is_kept_encrypted_and_shows_its_kind(acme, monkeypatch) -> None:
     from ordholden.candidates.forms.inputs import Upload
 
     field = Upload(several=True, required=False)
-    page = SimpleUploadedFile("cv.pdf", b"%PDF-1.7 hello", "application/octet-stream")
-    assert field.clean([page])[0].media_type == "application/pdf"
+    page = upload("cv", says="application/octet-stream")
+    (taken,) = field.clean([page])
+    assert (taken.media_type, taken.name) == ("application/pdf", "cv.pdf")
+    assert taken.paper.text == "Anna has driven cranes for nine years"
     with pytest.raises(ValidationError):
-        field.clean([SimpleUploadedFile("cv.pdf", b"MZ\x90", "application/pdf")])
+        field.clean([upload("cv.pdf", b"MZ\x90")])

@@ -9,6 +9,15 @@ from xml.sax.saxutils import escape
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# A JPEG of one grey point, without its first two bytes.
+POINT = bytes.fromhex(
+    "ffe000104a46494600010100000100010000ffdb004300100b0c0e0c0a100e0d0e1211101318281a18161618312325"
+    "1d283a333d3c3933383740485c4e404457453738506d51575f626768673e4d71797064785c656763ffc0000b080001"
+    "000101011100ffc40014000100000000000000000000000000000006ffc40014100100000000000000000000000000"
+    "000000ffda0008010100003f0048ffd9"
+)
+
 
 def pdf(text: str, title: str) -> bytes:
     """A page with a sentence, packed, and a title in the metadata."""
@@ -38,7 +47,11 @@ def docx(text: str, title: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", f"<document><t>{escape(text)}</t></document>")
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>'
+            "</w:body></w:document>",
+        )
         archive.writestr("docProps/core.xml", f"<core><title>{escape(title)}</title></core>")
     return made.getvalue()
 
@@ -57,9 +70,9 @@ def png(remark: str) -> bytes:
 
 
 def jpeg(maker: str) -> bytes:
-    """A JPEG's beginning and end, and an EXIF entry that says who took it."""
+    """A grey point, and an EXIF entry that says who took it."""
     name = maker.encode() + b"\0"
     entry = struct.pack("<HHII", 0x013B, 2, len(name), 26)  # Artist, at byte 26 of the TIFF
     tiff = b"II*\0" + struct.pack("<IH", 8, 1) + entry + struct.pack("<I", 0) + name
     exif = b"Exif\0\0" + tiff
-    return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + b"\xff\xd9"
+    return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + POINT
