@@ -47,6 +47,12 @@ def questions(policy: Policy, ad: JobAd) -> list[Question]:
     return list(ad.questions.all()) if collects(policy, ANSWERS) else []
 
 
+def keeps_while_typing(policy: Policy) -> bool:
+    """Whether what is typed is kept before its writer asks for that: not where the notice says
+    that a form which is not sent leaves nothing (JC-16)."""
+    return "abandoned_forms_forgotten" not in policy.promises()
+
+
 def attachable(policy: Policy) -> list[str]:
     """The kinds of files an application takes."""
     return [one for one in (CV, FILES) if collects(policy, one)]

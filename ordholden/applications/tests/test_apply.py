@@ -191,3 +191,16 @@ def test_what_is_typed_is_kept_while_it_is_typed(doors: Doors) -> None:
     apply(run, anna, **{**half, "application.email": ANNA, "application.letter": "I drive."})
     anna.post(url, half)
     assert "I drive." in page(run.ulla, run.page_of(run.one()))
+
+
+@pytest.mark.clauses("JC-16")
+def test_where_a_form_not_sent_leaves_nothing_typing_leaves_nothing(doors: Doors) -> None:
+    run = recruitment(doors, "jobconnection")
+    anna = joined(doors, run.tenant)
+    assert "/draft/" not in page(anna, run.apply_url)
+    typed = {"application.letter": "I drive cra"}
+    assert anna.post(f"{run.apply_url}draft/", typed).status_code == 404
+    with at_home(run.tenant):
+        assert not Application.objects.exists()
+    assert anna.post(run.apply_url, {**typed, "then": "later"}).status_code == 303
+    assert "I drive cra" in page(anna, run.apply_url)  # who asks for it to be kept may go on later

@@ -72,7 +72,8 @@ def _apply_signed_in(request: HttpRequest, ad: JobAd) -> HttpResponseBase:
             messages.success(request, _("Saved. Nobody but you sees it until you send it."))
             return see_other(reverse("apply", args=[ad.pk]))
         return see_other(reverse("review_application", args=[application.pk]))
-    context = {"form": form, "ad": ad, "draft": found, **about(scope.required().policy)}
+    policy = scope.required().policy
+    context = {"form": form, "ad": ad, "keeps": asking.keeps_while_typing(policy), **about(policy)}
     return render(request, "applications/apply.html", context, status=422 if form.errors else 200)
 
 
@@ -83,7 +84,8 @@ def _apply_signed_in(request: HttpRequest, ad: JobAd) -> HttpResponseBase:
 def save_draft(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Keep what has been typed so far, while it is being typed: texts, and no files."""
     ad = get_object_or_404(JobAd, pk=pk)
-    if not asking.has_applications(scope.required().policy) or not ad.is_open:
+    policy = scope.required().policy
+    if not (asking.has_applications(policy) and asking.keeps_while_typing(policy) and ad.is_open):
         raise Http404
     person = me(request)
     found = Application.objects.by(person, ad)
