@@ -40,6 +40,8 @@ class Card:
 
     def how(self, category: str) -> str:
         """How a category is seen."""
+        if sight.is_the_team_s(self.policy, category):
+            return ""
         return sight.how(self.policy, self.reader.roles, self.reader.purpose, category)
 
     @cached_property

@@ -6,7 +6,7 @@ from ordholden.policy import Policy
 from ordholden.reading.seeing import how, purposes
 
 ONLY_LOOK = frozenset({"auditor", "marketing"})
-__all__ = ["how", "masked", "may_act", "purposes"]
+__all__ = ["how", "is_the_team_s", "masked", "may_act", "purposes"]
 MASK = "••••"
 
 
@@ -15,6 +15,13 @@ def may_act(policy: Policy, roles: Collection[str], purpose: str) -> bool:
     return any(
         how(policy, [role], purpose, "person.name") == "open" for role in set(roles) - ONLY_LOOK
     )
+
+
+def is_the_team_s(policy: Policy, category: str) -> bool:
+    """Whether only those who take part in a recruitment see a category, whatever their role
+    (JI-34): then it is not on a card."""
+    confidential = "confidential_to_team" in policy.promises()
+    return confidential and policy.record_of(category) == "application"
 
 
 def masked(text: str) -> str:

@@ -221,3 +221,42 @@ def test_one_goes_on_its_day_while_another_is_locked(doors: Doors) -> None:
     with doors.on("2026-07-10"), at_home(run.tenant):
         assert actions.grant_wishes() == 1
         assert Application.objects.get() == second
+
+
+@pytest.mark.clauses("WW-103", "JI-54")
+def test_objecting_to_applying_stops_the_team_until_it_is_weighed(doors: Doors) -> None:
+    run, anna = applied(doors, "workwithus", "recruiter")
+    application = run.one()
+    assert "Anna Holm" in page(run.ulla, run.board_url)
+    anna.post("/my/rights/objection/", {"purpose": "apply"})
+    assert "Anna Holm" not in page(run.ulla, run.board_url)
+    here = run.page_of(application)
+    assert run.ulla.get(here).status_code == 404
+    assert run.ulla.post(f"{here}message/", {"text": "Hello"}).status_code == 404
+    assert run.move(application, "shortlist") == 404
+    assert "Tower cranes" in page(anna, f"/my/applications/{application.pk}/")
+
+
+@pytest.mark.clauses("JT-62")
+def test_who_is_asked_again_is_not_judged_until_they_answer(doors: Doors) -> None:
+    run, anna = applied(doors, "jtworks", "recruiter")
+    new = ("use my data in this recruitment.", "use my data in this one recruitment.")
+    path = doors.file(doors.text("jtworks", new))
+    doors.command("notice", "publish", path, "--way", "reapproval", "--note", "Nyt.")
+    assert "Anna Holm" not in page(run.ulla, run.board_url)
+    assert run.ulla.get(run.page_of(run.one())).status_code == 404
+    anna.post("/my/approval/", {"recruitment": "yes"})
+    assert "Anna Holm" in page(run.ulla, run.board_url)
+
+
+@pytest.mark.clauses("JI-34", "JI-35")
+def test_who_does_not_take_part_reads_no_application_on_somebody_s_card(doors: Doors) -> None:
+    run, _anna = applied(doors, "jobindex", "recruitment_department")
+    someone = person(run.tenant, ANNA)
+    assert someone is not None
+    colleague = doors.staff(run.tenant, "recruitment_department", "Karl")
+    for purpose in ("recruitment", "later_vacancies"):
+        card = page(colleague, f"/people/{someone.pk}/?purpose={purpose}")
+        assert "Anna Holm" in card
+        assert "Tower cranes" not in card
+    assert "Tower cranes" in page(run.ulla, run.page_of(run.one()))

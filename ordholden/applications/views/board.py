@@ -27,8 +27,10 @@ from ordholden.applications.models import Application, Attachment, Recruitment, 
 from ordholden.candidates.views.mine import hand_out
 from ordholden.jobs.models import JobAd
 from ordholden.kit.http import see_other
+from ordholden.people.models import Person
 from ordholden.people.states import State
 from ordholden.policy import Policy
+from ordholden.privacy import gate
 from ordholden.reading import actions as reading
 from ordholden.reading.models import Action
 from ordholden.reading.readers import Reader
@@ -69,8 +71,10 @@ class Table:
         return access.sees(self.policy, self.reader.roles, category)
 
     def everybody(self) -> "QuerySet[Application]":
-        """Everybody's who has applied, the oldest first; drafts are nobody's business."""
-        found = Application.objects.in_use().filter(ad=self.ad)
+        """Everybody's who has applied and whose data may be used for it now, the oldest first."""
+        with gate.purpose(self.reader.purpose):
+            persons = gate.allowed(Person.objects.all())
+        found = Application.objects.in_use().filter(ad=self.ad, person__in=persons)
         return found.select_related("person", "stage").order_by("sent_at")
 
 
@@ -159,9 +163,7 @@ def _names(table: Table, found: list[Application]) -> dict[UUID, str]:
 
 
 def _one(table: Table, pk: UUID) -> Application:
-    return get_object_or_404(
-        Application.objects.in_use().select_related("person", "stage", "ad"), pk=pk, ad=table.ad
-    )
+    return get_object_or_404(table.everybody().select_related("ad"), pk=pk)
 
 
 @require_safe
