@@ -3,6 +3,8 @@
 from ordholden.kit import clock, mail
 from ordholden.kit.mail import Letter
 from ordholden.people.models import Person
+from ordholden.people.states import State
+from ordholden.people.use import storing
 from ordholden.privacy import limits
 from ordholden.privacy.models import Consent
 from ordholden.tenants import scope
@@ -20,6 +22,8 @@ def may_be_sent(letter: Letter) -> str:
         return ""
     key = letter.subject_person
     person = Person.objects.filter(pk=key).first() if key else None
+    if not key and (reason := _refused_by_owner(letter)):
+        return reason
     if letter.subject_person and person is None:
         return "person_gone"
     if person is not None and person.deregistered_at:
@@ -32,6 +36,25 @@ def may_be_sent(letter: Letter) -> str:
     if entry.opt_out and _stopped(person, letter):
         return "stopped"
     return _consent(letter, person, entry.consent) if entry.consent else ""
+
+
+def _refused_by_owner(letter: Letter) -> str:
+    """Why a letter to an address alone may not go: whoever has shown that it is theirs wants it not.
+
+    Somebody may have subscribed by their address and be registered with it besides; signing off
+    and objecting are about them, and not about the row they are known by (JC-55, WW-104).
+    """
+    purpose = scope.required().policy.document.mail[letter.mail_class].purpose
+    with storing():
+        known = Person.objects.present().with_email(letter.to).exclude(confirmed_at=None)
+        for person in known:
+            if person.deregistered_at:
+                return "signed_off"
+            if person.state == State.RESTRICTED:
+                return "not_active"
+            if limits.objects_to(person, purpose):
+                return "objected"
+    return ""
 
 
 def stop_name(mail_class: str) -> str:

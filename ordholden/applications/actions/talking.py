@@ -62,7 +62,7 @@ def note(
 @transaction.atomic
 def write_message(application: Application, text: str, *, by: User) -> Message:
     """Write to the candidate: it stands on their page, and a letter tells them (JI-34)."""
-    _require_running(application)
+    _require_wanted(application)
     if not collects(scope.required().policy, MESSAGES):
         raise people.NotCollected
     made = Message.objects.create(
@@ -89,7 +89,7 @@ def write_to_team(application: Application, text: str) -> Message:
 @transaction.atomic
 def ask_for_more(application: Application, asked: str, reason: str, *, by: User) -> Request:
     """Ask the candidate for something more, and say why (JT-11, JC-32, S-12)."""
-    _require_running(application)
+    _require_wanted(application)
     if not collects(scope.required().policy, REQUESTED):
         raise people.NotCollected
     if not reason.strip():
@@ -132,3 +132,10 @@ def _happened(application: Application, what: Event.What, by: User | None) -> No
 def _require_running(application: Application) -> None:
     if application.state != Application.State.SENT:
         raise NotPossible(_("This application is not running."))
+
+
+def _require_wanted(application: Application) -> None:
+    """Nobody writes to whoever has signed off (JC-55)."""
+    _require_running(application)
+    if application.person.deregistered_at:
+        raise NotPossible(_("They want no contact any more, so nobody writes to them."))

@@ -6,7 +6,15 @@ import pytest
 from django.test import Client
 
 from ordholden.applications import actions
-from ordholden.applications.models import Answer, Application, Attachment, Note, Wish
+from ordholden.applications.models import (
+    Answer,
+    Application,
+    Attachment,
+    Message,
+    Note,
+    Request,
+    Wish,
+)
 from ordholden.applications.tests.make import Recruitment, apply, recruitment
 from ordholden.applications.tests.test_apply import ANNA, cv, joined
 from ordholden.jobs.tests.make import make_ad
@@ -260,3 +268,16 @@ def test_who_does_not_take_part_reads_no_application_on_somebody_s_card(doors: D
         assert "Anna Holm" in card
         assert "Tower cranes" not in card
     assert "Tower cranes" in page(run.ulla, run.page_of(run.one()))
+
+
+@pytest.mark.clauses("JC-54", "JC-55")
+def test_nobody_writes_to_who_signed_off_while_they_are_judged(doors: Doors) -> None:
+    run, _anna = applied(doors, "jobconnection", "recruiter")
+    here = run.page_of(run.one())
+    someone = person(run.tenant, ANNA)
+    assert someone is not None
+    assert run.ulla.post(f"/people/{someone.pk}/deregistered/").status_code == 303
+    assert run.ulla.post(f"{here}message/", {"text": "Come and see us"}).status_code == 409
+    more = {"asked": "A reference", "reason": "To match better"}
+    assert run.ulla.post(f"{here}ask/", more).status_code == 409
+    assert count(run, Message, Request) == [0, 0]

@@ -290,3 +290,34 @@ def test_my_mails_shows_what_concerns_me(acme, browse) -> None:
     assert "always come" in page
     assert browser("jobindex").get("/my/mails/").status_code == 302
     assert client.post("/my/mails/newsletter/allow/").status_code == 404
+
+
+# ------------------------------------------------------------------ one's address and oneself
+@pytest.mark.clauses("JC-54", "JC-55")
+def test_who_signs_off_gets_nothing_at_the_address_they_subscribed_with_either(run_tasks) -> None:
+    tenant = opened("jobconnection")
+    kari, _client = member(tenant)
+    wish = {"mailing.email": kari.email, "consent.marketing": "on"}
+    subscribed(tenant, run_tasks, **wish)
+    with at_home(tenant):
+        recruiter = browser("jobconnection")
+        recruiter.force_login(make_staff("Rita", "recruiter"))
+    assert recruiter.post(f"/people/{kari.pk}/deregistered/").status_code == 303
+    mail.outbox.clear()
+    write(tenant, "newsletter", run_tasks)
+    assert mail.outbox == []
+    with at_home(tenant):
+        assert MailLog.objects.get(mail_class="newsletter").reason == "signed_off"
+
+
+@pytest.mark.clauses("WW-104")
+def test_objecting_to_advertising_stops_what_the_address_subscribed_to(run_tasks) -> None:
+    tenant = opened("workwithus")
+    kari, client = member(tenant)
+    subscribed(tenant, run_tasks, **{"mailing.email": kari.email, "consent.newsletter": "on"})
+    write(tenant, "newsletter", run_tasks)
+    assert [one.to for one in mail.outbox if "Spring" in one.subject] == [[kari.email]]
+    mail.outbox.clear()
+    assert client.post("/my/rights/objection/", {"purpose": "newsletter"}).status_code == 303
+    write(tenant, "newsletter", run_tasks)
+    assert mail.outbox == []
