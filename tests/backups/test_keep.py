@@ -33,6 +33,7 @@ def parts(path: Path) -> dict[str, bytes]:
         return {part: b"".join(pieces) for part, pieces in reader.parts()}
 
 
+@pytest.mark.clauses("JC-76")
 def test_every_night_one_is_made_tried_and_old_ones_go(own: Path, turn_clock: Any) -> None:
     assert "ordholden.backups.actions.nightly" in queue.CHORES or _scheduled()
     with at_home(world.tenant("acme")):

@@ -204,3 +204,18 @@ def test_where_a_form_not_sent_leaves_nothing_typing_leaves_nothing(doors: Doors
         assert not Application.objects.exists()
     assert anna.post(run.apply_url, {**typed, "then": "later"}).status_code == 303
     assert "I drive cra" in page(anna, run.apply_url)  # who asks for it to be kept may go on later
+
+
+@pytest.mark.clauses("JI-30")
+def test_every_job_one_applied_for_stands_on_one_s_list(doors: Doors) -> None:
+    run = recruitment(doors, "jobindex", "recruitment_department", title="Kranfører")
+    anna = joined(doors, run.tenant)
+    assert "Kranfører" not in page(anna, "/my/applications/")
+    said = {"application.name": "Anna Holm", "application.email": ANNA}
+    application = apply(run, anna, **said, **{"application.letter": "Tower cranes"})
+    assert run.ulla.post(f"/desk/ads/{run.ad.pk}/end/").status_code == 303
+    listed = page(anna, "/my/applications/")
+    assert "Kranfører" in listed
+    assert f"/my/applications/{application.pk}/" in listed
+    bo = joined(doors, run.tenant, **{"person.name": "Bo", "person.email": "bo@example.org"})
+    assert "Kranfører" not in page(bo, "/my/applications/")

@@ -160,6 +160,7 @@ def test_reading_ads_leaves_nothing_on_the_device() -> None:
 
 
 # ------------------------------------------------------------------ on another site
+@pytest.mark.clauses("WW-02")
 def test_only_a_named_site_may_frame_the_list() -> None:
     tenant, _ad = written()
     guest = browser("workwithus")
@@ -177,6 +178,7 @@ def test_only_a_named_site_may_frame_the_list() -> None:
     assert "script-src 'self'" in policy
     assert "X-Frame-Options" not in answer.headers
     assert "Murersvend" in answer.content.decode()
+    assert 'href="/notice/"' in answer.content.decode()
     other = guest.get("/jobs/")
     assert "frame-ancestors 'none'" in other.headers["Content-Security-Policy"]
     assert other.headers["X-Frame-Options"] == "DENY"
