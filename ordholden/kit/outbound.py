@@ -19,7 +19,9 @@ from urllib.parse import urlsplit
 
 import requests
 
+from ordholden.kit import clock
 from ordholden.policy import Policy
+from ordholden.policy.document import Recipient
 from ordholden.tenants.scope import required
 
 TIMEOUT = (5, 30)  # seconds: to connect, to answer
@@ -70,7 +72,8 @@ class Receiver:
 def permit(recipient_id: str, host: str, categories: Iterable[str]) -> Receiver:
     """The recipient, if the policy in scope lets these categories go to this host.
 
-    Raises NotDeclared with code unknown_recipient, undeclared_host or undeclared_field.
+    Raises NotDeclared with code unknown_recipient, no_agreement, undeclared_host or
+    undeclared_field.
     """
     receiver = _receiver(required().policy, recipient_id)
     if host.lower() not in receiver.hosts:
@@ -141,11 +144,26 @@ def client(recipient_id: str) -> Client:
 
 
 def _receiver(policy: Policy, recipient_id: str) -> Receiver:
-    for one in policy.recipients():
-        if one.id == recipient_id:
-            hosts = frozenset(host.lower() for host in one.hosts)
-            return Receiver(one.id, hosts, policy.means(one.fields))
-    raise NotDeclared("unknown_recipient", f"the policy names no recipient {recipient_id!r}")
+    named = {one.id: one for one in policy.recipients()}
+    one = named.get(recipient_id)
+    if one is None:
+        raise NotDeclared("unknown_recipient", f"the policy names no recipient {recipient_id!r}")
+    if "processor" in one.kinds and not _agreed(policy, one, named):
+        raise NotDeclared("no_agreement", f"no agreement with {recipient_id!r} is in force today")
+    hosts = frozenset(host.lower() for host in one.hosts)
+    return Receiver(one.id, hosts, policy.means(one.fields))
+
+
+def _agreed(policy: Policy, one: Recipient, named: Mapping[str, Recipient]) -> bool:
+    """Whether an agreement with a processor is in force today: its own, or that of the one it
+    works for (GDPR art. 28(3) and (4); JC-79)."""
+    above: Recipient | None = one
+    while above is not None:
+        if made := above.agreement:
+            today = clock.today(policy.timezone)
+            return made.since <= today and (made.until is None or today <= made.until)
+        above = named.get(above.under or "")
+    return False
 
 
 def _bare(value: Any, categories: set[str]) -> Any:

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from django.test.utils import CaptureQueriesContext
 
 from ordholden.accounts import actions as accounts
@@ -177,7 +178,7 @@ def test_somebody_met_is_asked_hidden_and_gone_if_they_do_not_answer(turn_clock,
     assert letter.status_code == 404
 
 
-@pytest.mark.clauses("JT-05", "JC-01", "JC-28")
+@pytest.mark.clauses("JT-05", "JC-01", "JC-18", "JC-28")
 def test_somebody_named_by_a_company_hears_which_and_says_yes(run_tasks) -> None:
     """S-17, and the needed yes is asked for here too."""
     tenant = opened("jtworks")
@@ -199,6 +200,24 @@ def test_somebody_named_by_a_company_hears_which_and_says_yes(run_tasks) -> None
         person = Person.objects.get(email="lis@example.dk")
         assert Origin.objects.get(person=person).named == "Nordhus Byg A/S"
         assert ContactPerson.objects.get(person=person).user.person.name == "Rita"
+
+
+@pytest.mark.clauses("JC-17", "JC-18")
+def test_who_registers_at_a_branch_gets_the_notice_and_a_link_to_confirm(run_tasks) -> None:
+    tenant = opened("jobconnection")
+    bodil = at_work(tenant, "branch", "Bodil")
+    met = {"name": "Per Lund", "email": "per@example.dk", "how": "branch"}
+    with run_tasks():
+        assert bodil.post("/people/new/", met).status_code == 303
+    letter = mail.outbox[-1]
+    assert letter.to == ["per@example.dk"]
+    assert "/notice/" in letter.body
+    with translation.override("da"):
+        assert str(Origin.How.BRANCH.label) in letter.body
+    path = link("per@example.dk", "/join/registered/")
+    assert browser("jobconnection").post(path, {"declared.correct": "on"}).status_code == 303
+    with at_home(tenant):
+        assert Person.objects.get(email="per@example.dk").state == State.ACTIVE
 
 
 def test_somebody_met_says_no_and_nothing_is_left(run_tasks) -> None:

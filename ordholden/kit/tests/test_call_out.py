@@ -8,8 +8,10 @@ from requests.adapters import BaseAdapter
 
 from ordholden.kit import outbound
 from ordholden.kit.outbound import Client, NotDeclared, plain, sent
+from ordholden.policy.faults import PolicyFaults
 from ordholden.tenants import actions
 from ordholden.tenants.models import Tenant
+from tests.harness.five import noon
 
 RECIPIENT = """
 [[recipient]]
@@ -136,6 +138,7 @@ def test_an_undeclared_field_does_not_leave(call: Client, wire: Wire, payload: A
     assert wire.left == []
 
 
+@pytest.mark.clauses("AB-24", "JC-47", "JC-48", "JT-28")
 def test_a_recipient_the_policy_does_not_name_gets_nothing(acme: Tenant) -> None:
     with outbound.client("nobody") as client, pytest.raises(NotDeclared) as refusal:
         client.post(HOST, {})
@@ -154,3 +157,42 @@ def test_the_policy_in_force_says_who_gets_what(acme: Tenant) -> None:
         outbound.permit("paymaster", "evil.example", ())
     with pytest.raises(NotDeclared, match=r"have person\.phone"):
         outbound.permit("paymaster", "api.paymaster.example", {"person.name", "person.phone"})
+
+
+@pytest.mark.clauses("AB-20", "JC-47", "JC-79", "JI-43", "JT-28", "WW-69")
+@pytest.mark.parametrize(
+    ("agreement", "day", "gets"),
+    [
+        ("agreement = { since = 2026-01-01 }", "2025-12-31", False),
+        ("agreement = { since = 2026-01-01 }", "2026-01-01", True),
+        ("agreement = { since = 2026-01-01, until = 2026-06-30 }", "2026-06-30", True),
+        ("agreement = { since = 2026-01-01, until = 2026-06-30 }", "2026-07-01", False),
+        ('under = "mail_house"', "2026-07-01", True),
+        ('under = "mail_house"', "2025-05-31", False),
+    ],
+)
+def test_a_processor_gets_nothing_but_while_its_agreement_runs(
+    acme: Tenant, turn_clock: Any, agreement: str, day: str, gets: bool
+) -> None:
+    mine = RECIPIENT.replace("agreement = { since = 2026-01-01 }", agreement)
+    actions.adopt_policy(acme, acme.policy_toml + mine)
+    with turn_clock(noon(day)):
+        if gets:
+            outbound.permit("paymaster", "api.paymaster.example", {"person.name"})
+            return
+        with pytest.raises(NotDeclared) as refusal:
+            outbound.permit("paymaster", "api.paymaster.example", {"person.name"})
+        assert refusal.value.code == "no_agreement"
+
+
+@pytest.mark.clauses("JC-78", "WW-74")
+def test_nothing_leaves_the_union_without_an_entry(acme: Tenant) -> None:
+    abroad = RECIPIENT.replace('country = "DK"', 'country = "US"')
+    with pytest.raises(PolicyFaults, match="has no `transfers` entry"):
+        actions.adopt_policy(acme, acme.policy_toml + abroad)
+    with pytest.raises(NotDeclared):
+        outbound.permit("paymaster", "api.paymaster.example", ())
+    where = 'country = "US", basis = "standard_clauses", clauses = ["AC-01"]'
+    mine = abroad.replace("clauses =", f"transfers = [{{ {where} }}]\nclauses =")
+    actions.adopt_policy(acme, acme.policy_toml + mine)
+    outbound.permit("paymaster", "api.paymaster.example", ())

@@ -14,8 +14,10 @@ from ordholden.kit import letters, mail, mailbox
 from ordholden.kit.clock import now, travel
 from ordholden.kit.mail import Letter
 from ordholden.kit.models import MailboxMessage, MailLog
+from ordholden.tenants import actions
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import working_for
+from tests.harness.five import noon
 
 ADDRESS = "anne-mette@example.dk"
 STOP = "https://acme.localhost/mails/stop/abc"
@@ -189,3 +191,17 @@ def test_a_provider_the_policy_does_not_name_gets_nothing(
     assert line.outcome == ("refused" if host else "sent")
     assert line.reason in (("unknown_recipient", "undeclared_host") if host else ("",))
     get_connection("django.core.mail.backends.locmem.EmailBackend")
+
+
+@pytest.mark.clauses("JC-79", "AB-20")
+def test_a_provider_whose_agreement_has_ended_gets_no_letter(
+    acme: Tenant, settings: LazySettings, mailoutbox: list[EmailMessage], turn_clock: Any
+) -> None:
+    ends = ("since = 2025-06-01,", "since = 2025-06-01, until = 2026-06-30,")
+    hosts = ("api.mail.example", "smtp.example.dk")
+    actions.adopt_policy(acme, acme.policy_toml.replace(*ends).replace(*hosts))
+    settings.EMAIL_HOST = "smtp.example.dk"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with turn_clock(noon("2026-07-01")):
+        assert send(mail_class="newsletter", unsubscribe_url=STOP).reason == "no_agreement"
+    assert mailoutbox == []
