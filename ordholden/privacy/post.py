@@ -39,7 +39,7 @@ def may_be_sent(letter: Letter) -> str:
 
 
 def _refused_by_owner(letter: Letter) -> str:
-    """Why a letter to an address alone may not go: whoever has shown that it is theirs wants it not.
+    """Why a letter to an address alone may not go: whoever has shown it is theirs wants none.
 
     Somebody may have subscribed by their address and be registered with it besides; signing off
     and objecting are about them, and not about the row they are known by (JC-55, WW-104).

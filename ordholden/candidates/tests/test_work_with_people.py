@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test import Client
-from django.utils import translation
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.tests.make import make_staff
