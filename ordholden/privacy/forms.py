@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ordholden.people.models import Person
 from ordholden.privacy import holds, words
+from ordholden.web.careful import Careful
 from ordholden.web.dates import long_date
 
 
-class HoldForm(forms.Form):
+class HoldForm(Careful):
     """Which record of one person a case needs, why, and until when."""
 
     record = forms.ChoiceField(label=_("What the case needs"), widget=forms.RadioSelect)
@@ -40,7 +41,7 @@ class RenewForm(forms.Form):
     )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Careful):
     """What becomes of an objection or a restriction, and why."""
 
     why = forms.CharField(

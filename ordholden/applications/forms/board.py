@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ordholden.applications.actions.talking import collects
 from ordholden.applications.models import Note, Stage
 from ordholden.tenants import scope
+from ordholden.web.careful import Careful
 
 
 class Move(forms.Form):
@@ -26,7 +27,7 @@ class Move(forms.Form):
         chosen.empty_label = None
 
 
-class Remark(forms.Form):
+class Remark(Careful):
     """What somebody on the team noted."""
 
     brief = True
@@ -56,7 +57,7 @@ class Remark(forms.Form):
         field.choices = [(key, label) for key, label in Note.Kind.choices if collects(policy, key)]
 
 
-class Ask(forms.Form):
+class Ask(Careful):
     """What is asked for besides, and why."""
 
     brief = True
@@ -67,13 +68,23 @@ class Ask(forms.Form):
     )
 
 
-class Write(forms.Form):
+class Write(Careful):
     """A message."""
 
     brief = True
 
     text = forms.CharField(
         label=_("Message"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class Reply(Careful):
+    """What the candidate answers to what was asked for besides."""
+
+    brief = True
+
+    text = forms.CharField(
+        label=_("Your answer"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 

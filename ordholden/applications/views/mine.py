@@ -1,6 +1,6 @@
 """My applications: how each is going, what was asked, and deleting one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ordholden.accounts import places
 from ordholden.applications import actions, asking, showing
 from ordholden.applications.actions.talking import MESSAGES, collects
-from ordholden.applications.forms.board import Write
+from ordholden.applications.forms.board import Reply, Write
 from ordholden.applications.models import Application, Attachment, Request
 from ordholden.candidates.views.mine import hand_out, me
 from ordholden.kit.http import see_other
@@ -62,22 +62,31 @@ def my_application(request: HttpRequest, person: Person, pk: UUID) -> HttpRespon
     return _show(request, person, pk, Write())
 
 
-def _show(request: HttpRequest, person: Person, pk: UUID, form: Write) -> HttpResponseBase:
-    found = _mine(person, pk)
+def _show(
+    request: HttpRequest,
+    person: Person,
+    pk: UUID,
+    form: Write,
+    replies: Mapping[UUID, Reply] | None = None,
+) -> HttpResponseBase:
+    """The page of one of mine. replies: answers that were not taken as they were, by request."""
+    found, replies = _mine(person, pk), replies or {}
     context = {
         "application": found,
         "sent": showing.Sent(found),
         "history": showing.history(found, names=False),
-        "requests": found.requests.order_by("-at"),
+        "requests": [
+            (one, replies.get(one.pk) or Reply(auto_id=f"{one.pk}_%s"))
+            for one in found.requests.order_by("-at")
+        ],
         "messages_here": found.messages.order_by("at"),
         "writes": found.state == State.SENT and collects(scope.required().policy, MESSAGES),
         "write": form,
         "wish": getattr(found, "wish", None),
         "side_nav": places.mine(request.user),
     }
-    return render(
-        request, "applications/one_of_mine.html", context, status=422 if form.errors else 200
-    )
+    status = 422 if form.errors or replies else 200
+    return render(request, "applications/one_of_mine.html", context, status=status)
 
 
 def _mine(person: Person, pk: UUID) -> Application:
@@ -125,15 +134,15 @@ def delete(request: HttpRequest, person: Person, pk: UUID) -> HttpResponseBase:
 def answer(request: HttpRequest, person: Person, pk: UUID, asked: UUID) -> HttpResponseBase:
     """Give what was asked for, or say that I would rather not."""
     found = get_object_or_404(Request, pk=asked, application_id=pk, person=person)
-    text = request.POST.get("text", "").strip()
     if request.POST.get("answer") == "no":
         actions.answer_request(found, None)
         messages.success(request, _("Noted. That is your right."))
-    elif text:
-        actions.answer_request(found, text[:5000])
-        messages.success(request, _("Thank you, it has arrived."))
-    else:
-        messages.error(request, _("Write something first, or say that you would rather not."))
+        return see_other(reverse("my_application", args=[pk]))
+    form = Reply(request.POST, auto_id=f"{found.pk}_%s")
+    if not form.is_valid():
+        return _show(request, person, pk, Write(), replies={found.pk: form})
+    actions.answer_request(found, form.cleaned_data["text"])
+    messages.success(request, _("Thank you, it has arrived."))
     return see_other(reverse("my_application", args=[pk]))
 
 

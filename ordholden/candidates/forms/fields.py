@@ -14,12 +14,13 @@ from ordholden.people.models import Person
 from ordholden.policy import Policy
 from ordholden.privacy import words
 from ordholden.tenants import scope
+from ordholden.web.careful import Careful
 
 # What a browser sends beside the fields.
 BESIDE = frozenset({"csrfmiddlewaretoken"})
 
 
-class PolicyForm(forms.Form):
+class PolicyForm(Careful):
     """A form whose fields are categories of the policy ("person.phone")."""
 
     def __init__(

@@ -14,6 +14,8 @@ from ordholden.papers.kinds import KINDS
 from ordholden.people.actions.details import SEVERAL
 from ordholden.policy import Policy
 from ordholden.policy.document.asking import CustomField
+from ordholden.policy.rules.fields import sensitivity
+from ordholden.policy.vocabulary import Sensitivity
 from ordholden.privacy import words
 
 LONGEST_ADDRESS = 254  # RFC 5321: no mail reaches a longer one
@@ -112,6 +114,14 @@ class Upload(forms.FileField):
 
 def field_for(policy: Policy, category: str, *, required: bool) -> forms.Field:
     """The form field of a category of the policy, with its label."""
+    made = _made_for(policy, category, required=required)
+    # What it asks for is sensitive by itself, and protected: nothing to warn of.
+    special = sensitivity(policy, category) in (Sensitivity.SPECIAL, Sensitivity.CRIMINAL)
+    made.meant = special or category.endswith(".national_id")  # type: ignore[attr-defined]
+    return made
+
+
+def _made_for(policy: Policy, category: str, *, required: bool) -> forms.Field:
     label = words.category(category)
     own = policy.custom_fields().get(category)
     if own:

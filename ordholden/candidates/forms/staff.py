@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from ordholden.candidates.actions import contacts
 from ordholden.candidates.forms.inputs import LONGEST_ADDRESS
 from ordholden.candidates.models import Origin
+from ordholden.web.careful import Careful
 
 HOW = [choice for choice in Origin.How.choices if choice[0] != Origin.How.SELF]
 
 
-class Met(forms.Form):
+class Met(Careful):
     """Entering somebody: who they are, how to reach them, and where we have it from."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
