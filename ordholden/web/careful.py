@@ -61,7 +61,8 @@ class Careful(forms.Form):
                 continue
             if isinstance(field, forms.FileField):
                 given = value if isinstance(value, list | tuple) else [value]
-                yield name, "\n".join(str(getattr(file, "text", "")) for file in given)
+                papers = [getattr(file, "paper", None) for file in given]
+                yield name, "\n".join(one.text for one in papers if one)
             else:
                 yield name, "\n".join(value) if isinstance(value, list | tuple) else str(value)
 

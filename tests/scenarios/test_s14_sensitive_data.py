@@ -7,6 +7,8 @@ from django.test import Client
 
 from ordholden.applications.models import Answer, Note
 from ordholden.applications.tests.make import apply, recruitment
+from ordholden.candidates.models import Document
+from ordholden.papers.tests.make import pdf, upload
 from ordholden.people.models import Detail
 from ordholden.tenants.scope import at_home
 from tests.harness.five import answers
@@ -122,3 +124,15 @@ def test_where_a_ground_is_needed_a_text_is_none(doors: Doors) -> None:
     assert "only on a ground that is written down" in answer.content.decode()
     with at_home(tenant):
         assert not Detail.objects.exists()
+
+
+@pytest.mark.clauses("JI-38")
+def test_the_words_of_an_uploaded_file_are_read_too(doors: Doors) -> None:
+    tenant = doors.open("jobindex")
+    anna = joined(doors, tenant)
+    file = upload(content=pdf("Cranes. I am a member of union 3F."))
+    answer = anna.post("/my/profile/", {"person.name": "Anna Holm", "profile.cv": file})
+    assert answer.status_code == 422
+    assert "member of union 3F" in answer.content.decode()
+    with at_home(tenant):
+        assert not Document.objects.exists()
