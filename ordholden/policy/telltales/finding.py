@@ -161,15 +161,21 @@ def _tell(near: Sequence[int], at: int, fit: list[Pattern]) -> list[tuple[str, b
         around |= bits
     told: dict[str, tuple[str, bool, int, int]] = {}
     for pattern in fit:
-        if pattern.never & around or (pattern.kind in told and told[pattern.kind][1]):
+        if pattern.never & around:
             continue
         start = _reach(near, at, pattern.before, -1, max(low, 0))
         end = _reach(near, at, pattern.after, 1, min(high, len(near) - 1))
         if start is None or end is None:
             continue
-        if pattern.sure or pattern.kind not in told:
-            told[pattern.kind] = (pattern.kind, pattern.sure, start, end)
+        one = (pattern.kind, pattern.sure, start, end)
+        if pattern.kind not in told or _weight(one) > _weight(told[pattern.kind]):
+            told[pattern.kind] = one
     return list(told.values())
+
+
+def _weight(one: tuple[str, bool, int, int]) -> tuple[bool, int]:
+    """What is sure comes first, then what takes in more words: those are what is taken out."""
+    return one[1], one[3] - one[2]
 
 
 def _reach(
