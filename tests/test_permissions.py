@@ -116,6 +116,17 @@ erase_person                          in      403       404       404
 person_document                       in      403       404       404
 reveal                                405     405       405       405
 note                                  405     405       405       405
+my_cv                                 in        200       200       200
+add_part                              in        404       404       404
+import_cv                             in        200       200       200
+save_import                           405       405       405       405
+take_cv                               in        404       404       404
+edit_part                             in        404       404       404
+remove_part                           405       405       405       405
+move_part                             405       405       405       405
+add_their_part                        in        403       404       404
+correct_part                          in        403       404       404
+strike_part                           in        403       404       404
 subscribe                             200     200       200       200
 mails_sent                            200     200       200       200
 confirm_mails                         404     404       404       404

@@ -6,9 +6,12 @@ from django.utils.translation import gettext as _
 
 from ordholden.accounts import access
 from ordholden.accounts.models import User
+from ordholden.policy import Policy
 from ordholden.tenants import scope
 from ordholden.tenants.scope import required
 from ordholden.web.site import Link
+
+CV = frozenset({"profile.experience", "profile.education", "profile.skills", "profile.languages"})
 
 
 def mine(user: User | AnonymousUser) -> list[Link]:
@@ -18,6 +21,7 @@ def mine(user: User | AnonymousUser) -> list[Link]:
     places = [
         ("my", _("Overview"), "home"),
         ("my_profile", _("My profile"), "person"),
+        *([("my_cv", _("My CV"), "list")] if has_cv(scope.required().policy) else []),
         *applied,
         ("my_data", _("My data"), "clock"),
         ("my_readings", _("Who saw my data"), "search"),
@@ -35,6 +39,16 @@ def mine(user: User | AnonymousUser) -> list[Link]:
 
 def _modules() -> frozenset[str]:
     return frozenset(required().policy.modules)
+
+
+def has_cv(policy: Policy) -> bool:
+    """Whether the notice asks candidates for what a CV in parts is made of."""
+    asked = (one for one in policy.collected(who="candidate") if "subject" in one.source)
+    return any(
+        policy.means(one.fields) & CV
+        for one in asked
+        if one.at in ("sign_up", "profile") and not one.channel
+    )
 
 
 def there(*places: tuple[str, str, str]) -> list[Link]:

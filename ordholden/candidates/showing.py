@@ -1,6 +1,6 @@
 """What a card shows of somebody: each thing as far as the policy lets this role see it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,9 @@ from ordholden.reading import actions as reading
 from ordholden.reading import seeing
 from ordholden.reading.readers import Reader
 from ordholden.web.charts import Lane, LifeLine, Stage
+
+# What rooms above show on a card, as HTML: what they hold of the person, as this reader sees it.
+BESIDE: "list[Callable[[Card], str]]" = []
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,12 @@ class Card:
             for one in found.order_by("category", "collected_at")
             if self.how(one.category) == "open"
         ]
+
+    @cached_property
+    def beside(self) -> list[str]:
+        """What other rooms show here. The rows come first: reading them is what is logged."""
+        assert self.held is not None
+        return [html for part in BESIDE if (html := part(self))]
 
     @cached_property
     def origin(self) -> Origin | None:

@@ -4,6 +4,7 @@ https://jsonresume.org/schema (1.0.0). The law asks for what rests on consent or
 here is everything the person provided, with its bases beside it (X-35).
 """
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ordholden.copies.contents import Making
@@ -33,6 +34,9 @@ BASICS = {
     "profile.presentation": "summary",
 }
 
+# Table -> what one of its rows is in the schema: (section, its members). Rooms above add theirs.
+STRUCTURED: dict[str, Callable[[Row], tuple[str, dict[str, Any]]]] = {}
+
 
 def resume(making: Making) -> dict[str, Any]:
     """The schema's document; what it has no word for, and the bases, stand under `meta`."""
@@ -53,6 +57,10 @@ def resume(making: Making) -> dict[str, Any]:
             found.setdefault(section, []).append({member: value})
         else:
             others.append({"category": category, "value": value})
+    for section, members, category, why in _structured(making):
+        bases[category] = why
+        there = basics if section == "profiles" else found
+        there.setdefault(section, []).append(members)
     found["meta"] = {
         "canonical": making.policy.document.controller.name,
         "lastModified": making.made,
@@ -66,10 +74,20 @@ def resume(making: Making) -> dict[str, Any]:
     return found
 
 
+def _structured(making: Making) -> Iterator[tuple[str, dict[str, Any], str, list[str]]]:
+    """Section, members, category and bases of rows that are a part of a CV by themselves."""
+    for row in making.rows:
+        if row.table.table in STRUCTURED and _from_subject(row, row.category):
+            why = next(one for one in row.why if one["category"] == row.category)
+            yield (*STRUCTURED[row.table.table](row), row.category, why["bases"])
+
+
 def _given(making: Making) -> list[tuple[str, str, list[str]]]:
     """Category, value and bases of everything that came from the person themself."""
     found = []
     for row in making.rows:
+        if row.table.table in STRUCTURED:
+            continue
         for name, column in row.table.holds.personal.items():
             category = column.category or row.category
             if not column.portable or not _from_subject(row, category):

@@ -266,18 +266,21 @@ def _values(
 
 
 def _elsewhere(person: Person) -> Iterator[tuple[str, str, datetime, Own]]:
-    """Values in other tables whose rows name their category: a file by what it is called."""
+    """Values in other tables whose rows name their category: a file by what it is called, a part
+    of a CV by all it says in words."""
     for table in holding():
         holds = table.holds
         if not holds.category_column or holds.subject != "person" or table.model is Detail:
             continue
-        named = next(name for name, one in holds.personal.items() if not one.category)
+        said = [n for n, one in holds.personal.items() if not one.category and one.free_text]
+        texts = ", ".join(f"NULLIF(t.{one}, '')" for one in said)
+        named = f"concat_ws(', ', {texts})"
         own = _OwnLife(table)
-        asked = [f"t.{holds.category_column}", f"t.{named}", f"t.{holds.anchors['collected']}"]
+        asked = [f"t.{holds.category_column}", named, f"t.{holds.anchors['collected']}"]
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {', '.join([*asked, *own.columns])}"  # noqa: S608
-                f" FROM {table.table} t{own.joins} WHERE t.person_id = %s AND t.{named} <> ''"
+                f" FROM {table.table} t{own.joins} WHERE t.person_id = %s AND {named} <> ''"
                 " ORDER BY 1, 3",
                 [person.pk],
             )

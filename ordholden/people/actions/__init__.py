@@ -9,6 +9,7 @@ from ordholden.people.actions.details import (
     NotCollected,
     add_detail,
     is_collected,
+    is_protected,
     save_detail,
     text_of,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "fulfil_duties",
     "give_role",
     "is_collected",
+    "is_protected",
     "lift_restriction",
     "local_today",
     "note_account",

@@ -127,6 +127,11 @@ def is_collected(person: Person, category: str) -> bool:
     return bool(_entries(required().policy, person.kinds, category, None))
 
 
+def is_protected(person: Person, category: str) -> bool:
+    """Whether a category that is collected is kept encrypted, or for statistics alone."""
+    return bool(_protection(required().policy, person.kinds, category, None))
+
+
 def _entries(policy: Policy, kinds: list[str], category: str, until: str | None) -> list[Collect]:
     return [
         one

@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.models import Membership, SignIn
 from ordholden.candidates import emails as registrations
+from ordholden.cvs.models import Part
 from ordholden.jobs.models import EmbeddingSite, SavedSearch
 from ordholden.kit.models import MailboxMessage
 from ordholden.mailings.models import Issue
@@ -44,6 +45,10 @@ def _answer(two: Two) -> Made:
 
 def _person(two: Two) -> Made:
     return {"pk": two.liv.pk}
+
+
+def _part(two: Two) -> Made:
+    return {"pk": Part.objects.create(person=two.liv, category="profile.skills", title="x").pk}
 
 
 def _hold(two: Two) -> Made:
@@ -81,6 +86,12 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     "reveal": _person,
     "person_document": lambda two: {"pk": two.liv.pk, "file": two.cv.pk},
     "note": lambda two: {"pk": two.liv.pk, "verb": "contact"},
+    "edit_part": _part,
+    "remove_part": _part,
+    "move_part": _part,
+    "add_their_part": lambda two: {"pk": two.liv.pk, "kind": "skills"},
+    "correct_part": lambda two: {"pk": two.liv.pk, "part": _part(two)["pk"]},
+    "strike_part": lambda two: {"pk": two.liv.pk, "part": _part(two)["pk"]},
     "issue": lambda two: {"pk": Issue.objects.create(mail_class="newsletter", subject="x").pk},
     "withdraw_consent": lambda two: {"pk": two.consent.pk},
     "answer_review": _review,
@@ -146,6 +157,8 @@ ELSEWHERE = {
     "stop_mails": "test_use_their_mail_links",
     "notice_version": "test_publish_in_their_name",
     "jobs_feed": "test_ask_for_their_pages: a kind of feed",
+    "add_part": "test_ask_for_their_pages: a kind of part",
+    "take_cv": "test_ask_for_their_pages: a form of file",
     "give_consent": "test_ask_for_their_pages: a word of one's own notice",
     "change_mails": "test_ask_for_their_pages: a word of one's own notice",
 }

@@ -1,0 +1,1 @@
+"""Writes a CV for other services, and as a page to print. Nothing that is written is kept."""
