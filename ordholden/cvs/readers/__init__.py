@@ -6,36 +6,38 @@ Nothing here stores anything. The files come from strangers: no entities are fol
 unpacked beyond its limit, and depth, length and number are bounded (`safe`).
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ordholden import papers
 from ordholden.cvs.readers import europass, jsonresume, linkedin, prose, safe, vcard
 from ordholden.cvs.readers.found import Found
 from ordholden.cvs.readers.safe import NotRead
 
-# What turns a paper (PDF, Word …) into text, and what lies inside it; by the room that opens them.
-Paper = Callable[[bytes, str], tuple[str, dict[str, bytes]]]
+# What an archive holds that is a paper (DOCX, ODT).
+OFFICE = frozenset({"[content_types].xml", "mimetype"})
 
 
-def read(content: bytes, name: str, paper: Paper | None = None) -> Found:
-    """What a CV says. name: what the file is called. paper: opens papers, if anything does.
+def read(content: bytes, name: str) -> Found:
+    """What a CV says. name: what the file is called.
 
     Raises NotRead for what is too large, broken, or of no kind that is known here.
     """
     if len(content) > safe.LARGEST:
         raise NotRead(_("This file is larger than 10 megabytes."))
-    found = _read(content, name.lower(), paper)
+    found = _read(content, name.lower())
     if not found.parts and not found.values:
         raise NotRead(_("We found nothing in this file that belongs in a CV. Nothing was stored."))
     return found
 
 
-def _read(content: bytes, name: str, paper: Paper | None) -> Found:
+def _read(content: bytes, name: str) -> Found:
     start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"PK\x03\x04") and not name.endswith((".docx", ".odt")):
+    if start.startswith(b"PK\x03\x04") and not safe.unpacked(content, OFFICE):
         return linkedin.read(content)
+    if start.startswith(b"{\\rtf"):
+        return _paper(content)
     if start.startswith(b"{"):
         return _json(safe.json_of(content))
     if start.startswith(b"<"):
@@ -46,13 +48,18 @@ def _read(content: bytes, name: str, paper: Paper | None) -> Found:
         return linkedin.read_table(name, content)
     if name.endswith((".txt", ".md")):
         return prose.read(safe.text_of(content))
-    if paper is None:
-        raise NotRead(_("This kind of file cannot be read. Nothing was stored."))
-    text, inside = paper(content, name)
-    for attached, data in inside.items():  # a Europass PDF carries its own data
-        if attached.lower().endswith(".xml"):
-            return europass.read_xml(safe.xml_of(data))
-    return prose.read(text)
+    return _paper(content)
+
+
+def _paper(content: bytes) -> Found:
+    """A PDF, a Word file …: its text, read by a process of its own that can do no harm."""
+    try:
+        paper = papers.take(content)
+    except papers.Refused as refused:
+        raise NotRead(refused.sentence) from None
+    if paper.is_picture or not paper.text.strip():
+        raise NotRead(_("There is no text in this file, only a picture. Nothing was stored."))
+    return prose.read(paper.text)
 
 
 def _json(data: Any) -> Found:

@@ -27,7 +27,7 @@ from ordholden.tenants import scope
 from ordholden.web import errors
 
 LONGEST = 200_000  # characters of pasted text
-ACCEPT = ".json,.xml,.zip,.csv,.vcf,.txt"
+ACCEPT = ".pdf,.docx,.odt,.rtf,.json,.xml,.zip,.csv,.vcf,.txt"
 
 
 class Bring(forms.Form):
@@ -36,7 +36,8 @@ class Bring(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("The file"),
         help_text=gettext_lazy(
-            "JSON Resume, Europass (JSON, XML), the archive that LinkedIn gives you, or a vCard."
+            "An old CV as PDF, DOCX, ODT or RTF, JSON Resume, Europass, the archive that LinkedIn"
+            " gives you, or a vCard."
         ),
         required=False,
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
