@@ -11,6 +11,7 @@ from ordholden.cvs import months
 from ordholden.cvs.kinds import Kind
 from ordholden.cvs.models import Part
 from ordholden.cvs.offered import Offered
+from ordholden.web.careful import Careful
 
 LONGEST = 10_000  # characters of free text
 REASON = "reason"
@@ -37,12 +38,12 @@ class Month(forms.CharField):
         return month
 
 
-class PartForm(forms.Form):
+class PartForm(Careful):
     """One part of one kind."""
 
     def __init__(self, offered: Offered, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.kind = offered.kind
+        self.kind, self.columns = offered.kind, offered.columns
         for column in offered.columns:
             self.fields[column] = _field(self.kind, column)
 
@@ -63,7 +64,7 @@ class PartForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What was written, by column."""
-        return {one: self.cleaned_data.get(one) for one in self.fields if one != REASON}
+        return {one: self.cleaned_data.get(one) for one in self.columns}
 
     def surplus(self, sent: Any) -> bool:
         """Whether something was sent that is not asked for here."""
@@ -83,7 +84,7 @@ class ByStaff(PartForm):
         )
 
 
-class Reason(forms.Form):
+class Reason(Careful):
     """Why staff remove a part."""
 
     reason = forms.CharField(

@@ -22,6 +22,7 @@ from ordholden.people import actions as people
 from ordholden.people.models import Detail, Person
 from ordholden.policy import Policy
 from ordholden.privacy import words
+from ordholden.web.careful import Careful
 
 COUNT, TAKE, KIND, VALUE = "parts", "take", "kind", "value."
 # What a file may say of the person beside the parts; the name and the address of an account are
@@ -44,10 +45,6 @@ class FoundPart(PartForm):
     def is_taken(self) -> bool:
         """Whether the person wants it."""
         return bool(self.data.get(f"{self.prefix}-{TAKE}")) if self.is_bound else True
-
-    def values(self) -> dict[str, Any]:
-        """What was written, by column."""
-        return {one: v for one, v in super().values().items() if one not in (TAKE, KIND)}
 
 
 class Review:
@@ -134,7 +131,7 @@ class Review:
         return [(one.kind, one.values()) for one in self.parts if one.is_taken]
 
 
-class Values(forms.Form):
+class Values(Careful):
     """What the file says of the person beside the parts, each with a tick of its own."""
 
     def __init__(self, review: Review, data: Any, *, initial: Mapping[str, Any] | None = None):
@@ -152,7 +149,8 @@ class Values(forms.Form):
         return {
             name.removeprefix(VALUE): value
             for name, value in self.cleaned_data.items()
-            if not name.endswith(f".{TAKE}") and value and self.cleaned_data.get(f"{name}.{TAKE}")
+            if name.startswith(VALUE) and not name.endswith(f".{TAKE}")
+            if value and self.cleaned_data.get(f"{name}.{TAKE}")
         }
 
 

@@ -36,7 +36,7 @@ class Careful(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.seen_name = f"{SEEN}_{type(self).__name__.lower()}"
-        if self.is_bound and self.seen_name in self.data:
+        if self.is_bound and self.add_prefix(self.seen_name) in self.data:
             self._ask("")
 
     def _post_clean(self) -> None:
@@ -70,7 +70,7 @@ class Careful(forms.Form):
         """What is refused is refused; the rest needs the tick, for these words and no others."""
         refused, asked = _sorted(found, stance)
         token = _token(asked)
-        ticked = str(self.data.get(self.seen_name, "")) == token
+        ticked = str(self.data.get(self.add_prefix(self.seen_name), "")) == token
         if asked:
             self._ask(token, ticked=ticked)
         faults = found if asked and not ticked else refused

@@ -261,10 +261,10 @@ def _keep(found: Found, key: str, entry: Entry) -> None:
 # ------------------------------------------------------------------ lists
 def _languages(found: Found, lines: list[str]) -> None:
     for line in lines:
-        pieces = _LIST.split(_BULLET.sub("", line))
+        pieces = [piece.strip() for piece in _LIST.split(_BULLET.sub("", line))]
         name = ""
         for piece in pieces:
-            words = re.split(r"[:(–-]|\s", piece.strip(), maxsplit=1)
+            words = re.split(r"[:(–-]|\s", piece, maxsplit=1)
             if words[0].lower() in LANGUAGES:
                 name = words[0]
                 found.part("languages", title=name, level=piece[len(name) :].strip(" :()–-."))

@@ -15,6 +15,7 @@ ABOUT_NOBODY = {
     "privacy.views.affected.AskForm": "an address of the net, to look for readings by",
     "applications.forms.board.Move": "a stage",
     "candidates.forms.staff.Search": "a name that is looked for, and not kept",
+    "cvs.views.importing.Bring": "is read and thrown away; what is kept is looked through first",
     "home.demo.views.TurnForm": "the clock of the demo",
     "jobs.forms.AdForm": "a job ad is about a position; the law's questions are refused there",
     "jobs.forms.QuestionForm": "a question of an ad, refused by the law where it is one too many",
@@ -29,7 +30,7 @@ ABOUT_NOBODY = {
 # Signing in: names of devices, codes, passwords, addresses.
 SIGNING_IN = "accounts.forms."
 # What a view reads from a posted page itself: choices and keys, never a text of somebody's.
-CHOICES = {"answer", "by", "category", "chosen", "content", "purpose", "stage", "then"}
+CHOICES = {"answer", "by", "category", "chosen", "content", "purpose", "stage", "then", "to"}
 CHOICES |= {"List-Unsubscribe"}
 
 
