@@ -10,6 +10,7 @@ from django.test import Client
 from ordholden.accounts import actions as accounts
 from ordholden.candidates import asking
 from ordholden.candidates.models import Document
+from ordholden.kit import files
 from ordholden.kit.models import StoredFile
 from ordholden.papers.tests.make import CV, upload
 from ordholden.people import actions as people
@@ -133,6 +134,7 @@ def test_the_profile_says_where_it_lies_and_links_the_notice(slug: str) -> None:
 
 
 # ------------------------------------------------------------------ files
+@pytest.mark.clauses("AB-26", "JC-74", "JT-55")
 def test_a_file_is_encrypted_replaced_fetched_and_removed(run_tasks) -> None:
     tenant = opened("jobconnection")
     person, client = member(tenant)
@@ -141,6 +143,10 @@ def test_a_file_is_encrypted_replaced_fetched_and_removed(run_tasks) -> None:
         first = Document.objects.select_related("file").get()
         assert (first.name, first.media_type) == ("liv.pdf", "application/pdf")
         assert reading.open_own(person.user, first) == CV
+        with files.storage().open(files.place_of(tenant.pk, first.file.name)) as stored:
+            lies = stored.read()
+    assert b"%PDF" not in lies
+    assert CV[8:24] not in lies
     got = client.get(f"/my/documents/{first.pk}/")
     assert got.content == CV
     assert got.headers["Content-Disposition"].startswith("attachment")
@@ -153,6 +159,18 @@ def test_a_file_is_encrypted_replaced_fetched_and_removed(run_tasks) -> None:
     assert client.post(f"/my/documents/{second.pk}/removal/").status_code == 303
     with at_home(tenant):
         assert not StoredFile.objects.exists()
+
+
+@pytest.mark.clauses("JC-38")
+def test_what_is_protected_lies_sealed_and_what_is_not_does_not() -> None:
+    tenant = opened("jobconnection")
+    person, client = member(tenant)
+    said = {"profile.unemployment_fund": "3F Nordjylland", "profile.languages": "Farsi"}
+    assert client.post("/my/profile/", {"person.name": "Liv Berg", **said}).status_code == 303
+    with at_home(tenant):
+        held = {row.category: row.value for row in Detail.objects.filter(person=person)}
+    assert held == {"profile.unemployment_fund": "", "profile.languages": "Farsi"}
+    assert "3F Nordjylland" in client.get("/my/profile/").content.decode()
 
 
 def test_a_program_is_not_taken_for_a_document_and_what_was_typed_stays() -> None:
