@@ -134,7 +134,7 @@ def test_messages_go_both_ways_and_letters_carry_none_of_them(
     assert "Yes, on the 4th." in page(run.ulla, here)
 
 
-@pytest.mark.clauses("JI-34", "JI-28")
+@pytest.mark.clauses("JI-34", "JI-28", "WW-96")
 def test_the_candidate_sees_who_read_what(doors: Doors, run, application) -> None:
     anna = doors.sign_in(run.tenant, ANNA)
     with at_home(run.tenant):

@@ -127,3 +127,21 @@ def test_kept_searches_go_with_their_person() -> None:
     with at_home(tenant):
         privacy.delete_profile(sara)
         assert not SavedSearch.objects.exists()
+
+
+@pytest.mark.clauses("WW-95", "AB-27")
+def test_who_said_no_is_not_asked_again_for_half_a_year(turn_clock: Any) -> None:
+    tenant = opened("workwithus")
+    pages, asked = ("/my/searches/", "/my/consents/"), "Shall we write to you?"
+    with turn_clock(noon("2026-03-02")):
+        _sara, client = member(tenant)
+        client.post("/jobs/keep/", {"q": "murer"})
+        question = tenant.policy.document.consent["job_mails"].text["en"]
+        assert all(question in client.get(path).content.decode() for path in pages)
+        client.post("/my/searches/mails/")
+        client.post("/my/mails/job_mail/stop/")
+    for day, again in (("2026-03-03", False), ("2026-09-01", False), ("2026-09-02", True)):
+        with turn_clock(noon(day)):
+            assert (asked in client.get("/my/searches/").content.decode()) is again
+            given = '/my/consents/job_mails/yes/"' in client.get("/my/consents/").content.decode()
+            assert given is again

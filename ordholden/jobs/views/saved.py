@@ -19,6 +19,7 @@ from ordholden.jobs.views.public import with_ads
 from ordholden.kit.http import see_other
 from ordholden.mailings import actions as mailings
 from ordholden.people.models import Person
+from ordholden.privacy import actions as privacy
 from ordholden.privacy import words
 from ordholden.tenants import scope
 
@@ -36,8 +37,10 @@ def _me(request: HttpRequest) -> Person:
 @with_ads
 def my_searches(request: HttpRequest) -> HttpResponseBase:
     """Every search I keep, and whether what is new in them is mailed to me."""
-    person, policy = _me(request), scope.required().policy
+    person, policy, here = _me(request), scope.required().policy, words.locale()
     consent = policy.document.mail[alerts.CLASS].consent or ""
+    # Whoever said no is not asked again before the notice's time is over.
+    asks = consent and privacy.ask(consent, person=person, locale=here, place="my_searches")
     saved = [
         (one, [label for label, _query in alerts.look_of(one).labels(policy)])
         for one in SavedSearch.objects.filter(person=person).order_by("-saved_at")
@@ -45,7 +48,7 @@ def my_searches(request: HttpRequest) -> HttpResponseBase:
     context = {
         "saved": saved,
         "mailed": alerts.permission(person) is not None,
-        "question": policy.document.consent[consent].text[words.locale()] if consent else "",
+        "question": policy.document.consent[consent].text[here] if asks else "",
         "side_nav": places.mine(request.user),
     }
     return render(request, "jobs/my_searches.html", context)

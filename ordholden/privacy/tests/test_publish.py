@@ -162,3 +162,17 @@ def test_a_longer_period_waits_until_the_person_is_told(acme: Tenant, turn_clock
     assert (is_there(told), is_there(untold)) == (True, False)
     assert Notice.objects.count() == 2
     assert Consent.objects.filter(person=told).exists()
+
+
+@pytest.mark.clauses("AB-19")
+def test_a_new_supplier_of_a_supplier_is_listed_and_announced(browse: Callable[..., Any]) -> None:
+    tenant = opened("aktivbemanning")
+    named = ('id = "sub_processors"', 'id = "sub_processors"\nname = "Nordisk Drift AS"')
+    with at_home(tenant):
+        actions.publish(changed(tenant, named), why="It only names whom we had.")
+    visitor = browse(Tenant.objects.get(pk=tenant.pk))
+    assert "Nordisk Drift AS" in visitor.get("/notice/").content.decode()
+    assert "Nordisk Drift AS" not in visitor.get("/notice/versions/1/").content.decode()
+    said = visitor.get("/notice/versions/?lang=nb").content.decode()
+    assert said.count("Nordisk Drift AS") == 1
+    assert said.index("Nordisk Drift AS") < said.index("/notice/versions/1/")

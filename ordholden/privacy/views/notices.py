@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ordholden.policy import Policy
 from ordholden.policy.notice import Mark, build_notice, render_html, render_json
 from ordholden.privacy import control, words
 from ordholden.privacy.actions.notices import until
@@ -66,9 +67,30 @@ def evidence() -> dict[str, Mark]:
 
 @require_GET
 def versions(request: HttpRequest) -> HttpResponseBase:
-    """Every version, with the days it was in force."""
-    found = [(one, until(one)) for one in Notice.objects.in_force().lean()]
-    return render(request, "privacy/versions.html", {"versions": found})
+    """Every version, with the days it was in force, and who was given data from then on or no
+    more (AB-19)."""
+    found = list(Notice.objects.in_force().lean())
+    before: list[Notice | None] = [*found[1:], None]
+    rows = [(one, until(one), *_receivers(one, earlier)) for one, earlier in zip(found, before, strict=True)]
+    return render(request, "privacy/versions.html", {"versions": rows})
+
+
+def _receivers(one: Notice, before: Notice | None) -> tuple[str, str]:
+    """The receivers that are new in a version, and those that are gone, as two lists in words."""
+    if before is None:
+        return "", ""
+    now, then = _named(one.policy), _named(before.policy)
+    new = [name for key, name in now.items() if then.get(key) != name]
+    gone = [name for key, name in then.items() if now.get(key) != name]
+    return words.listed(new), words.listed(gone)
+
+
+def _named(policy: Policy) -> dict[str, str]:
+    phrases = words.speaker().phrases
+    return {
+        one.id: one.name or words.listed([phrases.of("services", key) for key in one.services])
+        for one in policy.recipients()
+    }
 
 
 @require_GET
