@@ -12,6 +12,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,8 @@ SIGN_IN = "sign_in"  # in the session: which row of SignIn it is
 KEY_THEN = "sign_in_key"  # … and the session's key when that row was last told
 NO_ROW = UUID(int=0)
 
+# What the library calls having added one.
+FACTOR_ADDED = ("mfa/email/totp_activated", "mfa/email/webauthn_added")
 # The library's letters by their names there: ours, and what has changed if it tells of a change.
 LETTERS: dict[str, tuple[str, Any]] = {
     "account/email/login_code": ("code", ""),
@@ -155,9 +158,14 @@ class Accounts(DefaultAccountAdapter):
     ) -> None:
         """Tell of a change; without the IP address, which is for the list of sign-ins alone.
 
-        Some changes are told after the request has committed and left its tenant: back there.
+        Some changes are told after the request has committed and left its tenant: back there. Who
+        adds a second factor is signed out elsewhere: a session from before never showed one.
         """
         with nullcontext() if scope.current() else at_home(self.request.tenant):
+            if template_prefix in FACTOR_ADDED:
+                with transaction.atomic():
+                    be(user.person_id)
+                    actions.end_sign_ins(user.person, but=self.request.session.session_key)
             self.send_mail(template_prefix, email or user.email, {"user": user})
 
 

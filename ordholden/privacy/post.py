@@ -57,6 +57,12 @@ def _refused_by_owner(letter: Letter) -> str:
     return ""
 
 
+def mail_consents() -> frozenset[str]:
+    """Consents that are permissions to send a class of mail."""
+    policy = scope.required().policy
+    return frozenset(one.consent for one in policy.document.mail.values() if one.consent)
+
+
 def stop_name(mail_class: str) -> str:
     """The name under which saying stop to a class of mail is kept beside consents."""
     return f"stop_{mail_class}"

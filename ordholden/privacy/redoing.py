@@ -20,8 +20,8 @@ from ordholden.people.use import storing
 from ordholden.privacy import emails, erasure, holds, stores
 from ordholden.privacy.actions import consents
 from ordholden.privacy.actions import limits as limiting
-from ordholden.privacy.actions.persons import end_consents
 from ordholden.privacy.datamap import PERSON, Declared, declared
+from ordholden.privacy.leaving import end_consents
 from ordholden.privacy.models import Consent, Erasure, Hold, Limit
 
 Redo = Callable[[Entry, list[UUID]], int]

@@ -1,5 +1,6 @@
 """The tenant's own people: invited, given roles, and nothing without a second factor."""
 
+import re
 from datetime import timedelta
 from importlib import import_module
 from types import ModuleType
@@ -14,9 +15,11 @@ from django.urls import path
 from ordholden.accounts import access, actions, emails
 from ordholden.accounts.models import Invitation, Membership, SignIn, User
 from ordholden.accounts.tests.make import PASSWORD, make_staff, make_user
+from ordholden.accounts.tests.test_sign_in import code_now
 from ordholden.kit.clock import now
 from ordholden.kit.errors import NotPossible
 from ordholden.tenants.scope import working_for
+from tests.harness.five import browser
 
 
 @access.staff_required("recruiter", "privacy_officer")
@@ -88,6 +91,24 @@ def test_a_role_here_is_nothing_there(acme, borealis, browse, staff_pages):
     assert browser.get("/desk/").status_code == 302
 
 
+@pytest.mark.clauses("AB-21", "JC-75", "JT-57")
+def test_a_session_from_before_the_second_factor_opens_nothing_after_it(
+    acme, staff_pages, run_tasks
+):
+    make_staff("Rita", second_factor=False)
+    me, thief = browser("acme"), browser("acme")
+    for one in (me, thief):
+        one.post("/account/sign-in/", {"login": "rita@example.org", "password": PASSWORD})
+    assert thief.get("/desk/").url.startswith("/account/second-factor/")
+    me.post("/account/again/password/?next=/", {"password": PASSWORD})
+    page = me.get("/account/factors/app/add/").content.decode()
+    secret = re.search(r'<code id="secret">(\w+)</code>', page)[1]
+    with run_tasks():
+        me.post("/account/factors/app/add/", {"code": code_now(secret)})
+    assert me.get("/desk/").status_code == 200
+    assert thief.get("/desk/").url.startswith("/account/sign-in/")
+
+
 def test_staff_keep_their_last_second_factor(acme, browse):
     from allauth.mfa.models import Authenticator
 
@@ -152,6 +173,7 @@ def test_who_has_an_account_signs_in_to_accept(acme, browse):
     assert access.roles_of(User.objects.get()) == {"branch"}
 
 
+@pytest.mark.clauses("AB-21", "JC-75", "JI-72", "JT-57", "WW-54")
 def test_only_administrators_invite(acme, browse, run_tasks):
     rita, adam = make_staff("Rita"), make_staff("Adam", "administrator")
     new = {"email": "new@example.org", "role": "payroll"}

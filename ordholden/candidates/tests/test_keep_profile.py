@@ -14,6 +14,7 @@ from ordholden.kit import files
 from ordholden.kit.models import StoredFile
 from ordholden.papers.tests.make import CV, upload
 from ordholden.people import actions as people
+from ordholden.people.actions import statistics
 from ordholden.people.models import Detail, Person
 from ordholden.policy.vocabulary import CATEGORIES
 from ordholden.privacy import actions as privacy
@@ -250,6 +251,19 @@ def test_what_no_purpose_needs_any_more_is_refused_and_goes(acme, browse) -> Non
 
 
 # ------------------------------------------------------------------ statistics only
+@pytest.mark.clauses("JI-29")
+def test_what_was_answered_for_numbers_goes_after_a_year_and_the_person_stays(turn_clock) -> None:
+    tenant = opened("jobindex")
+    with turn_clock(noon("2025-01-10")):
+        person, _client = member(tenant)
+        with at_home(tenant):
+            people.save_detail(person, "statistics.gender", "woman")
+    for day, there in (("2026-01-09", ["statistics.gender"]), ("2026-01-11", [])):
+        with turn_clock(noon(day)), at_home(tenant):
+            privacy.sweep()
+            assert statistics.given(Person.objects.get(pk=person.pk)) == there
+
+
 @pytest.mark.clauses("JI-29")
 def test_gender_is_asked_after_applying_alone_and_never_shown(monkeypatch) -> None:
     tenant = opened("jobindex")

@@ -121,6 +121,7 @@ def test_the_link_works_once_and_looking_uses_nothing_up(me: Client, carla: Pers
     assert code not in str(Copy.objects.values_list())
 
 
+@pytest.mark.clauses("JI-52", "WW-101")
 def test_it_is_gone_after_seven_days(me: Client, turn_clock: Any, acme: Tenant) -> None:
     make.copied(me)
     link = mailed_link()

@@ -15,9 +15,9 @@ from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
 from ordholden.policy import due
 from ordholden.policy.document import Consent as Question
-from ordholden.privacy import erasure
+from ordholden.privacy import leaving
 from ordholden.privacy.models import Consent, ConsentEvent, Erasure, Notice
-from ordholden.privacy.post import stop_name
+from ordholden.privacy.post import mail_consents, stop_name
 from ordholden.privacy.resting import erase_sole_basis
 from ordholden.tenants import scope
 
@@ -148,7 +148,7 @@ def _erase_what_rested(row: Consent, asked: Question | None) -> None:
     if asked.withdraw.erase == "sole_basis":
         erase_sole_basis(row.person, row.consent)
     elif asked.withdraw.erase == "profile":
-        erasure.erase_persons([row.person.pk], reason=Erasure.Reason.WITHDRAWAL)
+        leaving.let_go(row.person, reason=Erasure.Reason.WITHDRAWAL)
 
 
 @transaction.atomic
@@ -183,12 +183,6 @@ def allow_mail(mail_class: str, *, person: Person) -> None:
         row.state, row.ended_at = State.ENDED, clock.now()
         row.save()
         _event(row, Kind.ENDED, asked=None, locale="", how=How.FORM)
-
-
-def mail_consents() -> frozenset[str]:
-    """Consents that are permissions to send a class of mail."""
-    policy = scope.required().policy
-    return frozenset(one.consent for one in policy.document.mail.values() if one.consent)
 
 
 @transaction.atomic

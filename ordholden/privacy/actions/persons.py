@@ -1,18 +1,16 @@
 """What a person, or an officer, decides about a whole person."""
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ordholden.accounts.models import User
-from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
 from ordholden.people.use import storing
-from ordholden.privacy import erasure, holds, lifeline
-from ordholden.privacy.actions.consents import mail_consents
-from ordholden.privacy.models import Consent, ConsentEvent, Erasure, PurposeReview
+from ordholden.privacy import erasure, holds, leaving
+from ordholden.privacy.leaving import end_consents
+from ordholden.privacy.models import Consent, Erasure, PurposeReview
 
 
 @transaction.atomic
@@ -30,33 +28,7 @@ def delete_profile(person: Person, *, by: User | None = None) -> erasure.Receipt
     if holds.held_by_case([person.pk]):
         raise NotPossible(_("A case needs what we hold. It goes once the case is over."))
     end_consents(Consent.objects.filter(person=person))
-    kept = lifeline.kept_by_law(person)
-    if not kept:
-        return erasure.erase_persons([person.pk], reason=Erasure.Reason.REQUEST)
-    return erasure.reduce_person(
-        person.pk, [word for one in kept for word in one.what], reason=Erasure.Reason.REQUEST
-    )
-
-
-def end_consents(rows: "QuerySet[Consent]") -> None:
-    """These consents end because their person goes; the ones that were given are withdrawn."""
-    now, running = clock.now(), rows.select_for_update().filter(ended_at=None)
-    said = {"how": "form", "leaving": True}
-    keys = [row.pk for row in running]
-    journal.record(journal.Kind.WITHDRAW, Consent._meta.db_table, keys, how=said)
-    for row in running:
-        given = row.state in (Consent.State.GIVEN, Consent.State.AWAITING)
-        row.state = Consent.State.WITHDRAWN if given else Consent.State.ENDED
-        row.withdrawn_at = now if given else None
-        row.ended_at = now
-        if row.consent in mail_consents():
-            row.mailing_stopped_at = row.mailing_stopped_at or now
-        row.save()
-        ConsentEvent.objects.create(
-            consent=row,
-            kind=ConsentEvent.Kind.WITHDRAWN if given else ConsentEvent.Kind.ENDED,
-            how=ConsentEvent.How.FORM,
-        )
+    return leaving.let_go(person, reason=Erasure.Reason.REQUEST)
 
 
 @transaction.atomic
@@ -73,6 +45,4 @@ def answer_review(review: PurposeReview, *, needed: bool, by: User | None) -> No
     review.answer = answer.STILL_NEEDED if needed else answer.NOT_NEEDED
     review.save()
     if not needed:
-        erasure.erase_persons(
-            [review.person_id], reason=Erasure.Reason.NOT_NEEDED, rule=review.rule
-        )
+        leaving.let_go(review.person, reason=Erasure.Reason.NOT_NEEDED, rule=review.rule)

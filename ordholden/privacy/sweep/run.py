@@ -11,7 +11,7 @@ from ordholden.kit.queue import task
 from ordholden.people.models import Person
 from ordholden.people.use import storing
 from ordholden.policy import Policy
-from ordholden.privacy import erasure, holds, lifeline, limits, resting
+from ordholden.privacy import erasure, holds, leaving, lifeline, limits, resting
 from ordholden.privacy.dead import erase_dead, forget_statistics
 from ordholden.privacy.models import (
     Consent,
@@ -165,12 +165,7 @@ def _silences(policy: Policy, today: date) -> Iterator[Done]:
             review.answer = PurposeReview.Answer.SILENCE
             review.answered_at = clock.now()
             review.save(update_fields=["answer", "answered_at"])
-            erasure.erase_persons(
-                [review.person_id],
-                reason=Erasure.Reason.NOT_NEEDED,
-                rule=review.rule,
-                along=frozenset(),
-            )
+            leaving.let_go(review.person, reason=Erasure.Reason.NOT_NEEDED, rule=review.rule)
         yield Done(review.rule, 0, "review", "person", 1)
 
 

@@ -187,3 +187,19 @@ def test_guessing_a_receipt_finds_nothing_and_is_slowed_down(acme: Tenant, brows
         assert (answer.status_code, answer.context["erasure"]) == (422, None)
     assert browser.post("/notice/receipt/", {"code": receipt.code}).status_code == 200
     assert browser.post("/notice/receipt/", {"code": receipt.code}).status_code == 429
+
+
+@pytest.mark.clauses("AB-15", "AB-30", "AB-36")
+def test_withdrawing_the_acceptance_leaves_what_a_law_keeps() -> None:
+    with at_home(opened("aktivbemanning")):
+        kari = somebody("Kari Moe", "kari@example.no")
+        row = actions.give_consent("acceptance", person=kari, locale="nb")
+        people.start_employment(kari)
+        Detail.objects.create(person=kari, category="profile.skills", value="truck")
+        people.end_employment(kari)
+        kept = actions.kept_by_law(kari)
+        assert [one.law for one in kept] == ["NO:bokforingsloven"]
+        actions.withdraw_consent(row, locale="nb")
+        kari.refresh_from_db()
+        assert (kari.name, kari.state) == ("Kari Moe", "kept")
+        assert not Detail.objects.filter(category="profile.skills").exists()

@@ -15,6 +15,7 @@ from ordholden.accounts import places
 from ordholden.kit import clock
 from ordholden.kit.http import see_other
 from ordholden.people.models import Person
+from ordholden.people.states import State
 from ordholden.policy import Policy
 from ordholden.privacy import actions, lifeline, words
 from ordholden.privacy.models import Consent, ConsentEvent, NoticeShown
@@ -163,7 +164,7 @@ def withdraw(request: HttpRequest, pk: str) -> HttpResponseBase:
     person = me(request)
     row = get_object_or_404(Consent, pk=pk, person=person)
     actions.withdraw_consent(row, locale=words.locale())
-    if not Person.objects.filter(pk=person.pk).exists():
+    if not Person.objects.filter(pk=person.pk).exclude(state=State.KEPT).exists():
         logout(request)
         messages.success(request, _("Your consent is withdrawn, and your profile is deleted."))
         return see_other("/")

@@ -71,7 +71,10 @@ def versions(request: HttpRequest) -> HttpResponseBase:
     more (AB-19)."""
     found = list(Notice.objects.in_force().lean())
     before: list[Notice | None] = [*found[1:], None]
-    rows = [(one, until(one), *_receivers(one, earlier)) for one, earlier in zip(found, before, strict=True)]
+    rows = [
+        (one, until(one), *_receivers(one, earlier))
+        for one, earlier in zip(found, before, strict=True)
+    ]
     return render(request, "privacy/versions.html", {"versions": rows})
 
 
