@@ -91,16 +91,6 @@ def allowed(persons: QuerySet[Person]) -> QuerySet[Person]:
     return persons
 
 
-def may(person: Person) -> bool:
-    """Whether this person's data may be used for the purpose in force."""
-    return allowed(Person.objects.filter(pk=person.pk)).exists()
-
-
-def may_hold(category: str) -> bool:
-    """Whether the policy in force asks for a category at all (S-97: nothing new is written)."""
-    return category in scope.required().policy.held()
-
-
 def _holds(basis: Basis) -> Q:
     condition = Q(pk__isnull=False)
     if basis.consent:

@@ -233,6 +233,35 @@ def test_somebody_met_says_no_and_nothing_is_left(run_tasks) -> None:
         assert not Origin.objects.exists()
 
 
+@pytest.mark.clauses("JC-29")
+def test_an_employer_s_duties_find_nobody_before_there_is_an_agreement() -> None:
+    tenant = opened("jobconnection")
+    per = somebody(tenant, "Per Lund", "per@example.dk")
+    pia = at_work(tenant, "payroll", "Pia")
+    for employed in (False, True):
+        for purpose in ("wages", "legal_duties"):
+            listed = pia.get(f"/people/?purpose={purpose}").content.decode()
+            assert ("Per Lund" in listed) is employed
+            card = pia.get(f"/people/{per.pk}/?purpose={purpose}")
+            assert card.status_code == (200 if employed else 404)
+        with at_home(tenant):
+            people.start_employment(per)
+
+
+@pytest.mark.clauses("AB-26", "JC-71", "JT-18", "WW-53")
+@pytest.mark.parametrize("slug", ["aktivbemanning", "jobconnection", "jtworks", "workwithus"])
+def test_support_sees_who_somebody_is_and_nothing_of_their_work(slug: str) -> None:
+    tenant = opened(slug)
+    per = somebody(tenant, "Per Lund", "per@example.dk")
+    with at_home(tenant):
+        Detail.objects.create(person=per, category="profile.experience", value="Tower cranes")
+    card = at_work(tenant, "support", "Sif").get(f"/people/{per.pk}/?purpose=enquiries")
+    assert "Per Lund" in card.content.decode()
+    assert "per@example.dk" in card.content.decode()
+    assert "Tower cranes" not in card.content.decode()
+    assert at_work(tenant, "finance", "Finn").get("/people/").status_code == 403
+
+
 # ------------------------------------------------------------------ what is noted
 @pytest.mark.clauses("JC-53", "JC-56", "JC-52")
 def test_contact_and_employment_move_what_the_rules_count_from(turn_clock) -> None:
