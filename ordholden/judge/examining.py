@@ -182,6 +182,7 @@ def plant(way: Way) -> None:
     way.sign_in_badly()
     way.sign_in()
     way.keep_profile()
+    way.write_cv()
     way.subscribe()
     way.agree_and_withdraw()
     way.change_address()

@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.models import Membership, User
-from ordholden.home.demo import deeds
+from ordholden.home.demo import cvs, deeds
 from ordholden.home.demo.answers import Somebody
 from ordholden.home.demo.businesses import PASSWORD, Guest, Worker
 from ordholden.home.demo.history import Life
@@ -104,6 +104,7 @@ def _comes(world: World, guest: Guest, number: int, came: int, last: int) -> tup
         lambda: deeds.tells_more(world.stage, life, who, "candidate", "profile", 99),
         life,
     )
+    history.at(first + timedelta(minutes=25), lambda: cvs.writes(life, who, surely=True), life)
     moment, until = first + DAY, world.end - last * DAY
     gap = min(world.patience * 0.6, 40 * DAY)
     while moment < until:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
-from ordholden.home.demo import deeds
+from ordholden.home.demo import cvs, deeds
 from ordholden.home.demo.answers import Somebody, somebody
 from ordholden.home.demo.businesses import Business
 from ordholden.home.demo.deeds import Stage
@@ -96,6 +96,7 @@ def candidate(
         lambda: deeds.tells_more(world.stage, life, who, "candidate", "profile", several),
         life,
     )
+    history.at(told, lambda: cvs.writes(life, who), life)
     comes_back(world, life, told, last, yes)
     return life, who
 

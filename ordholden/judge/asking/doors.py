@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from html import unescape
 from urllib.parse import quote, urlsplit
 
@@ -119,6 +120,54 @@ class Way:
             after = submit(self.browser, page, removals[0], [], [])
             self._done("a file withdrawn", after)
             self.planted.no_longer(page.text, after.text)
+
+    def write_cv(self) -> None:
+        """A CV: a part of each kind, one of them written anew, one taken back; and an old one
+        brought along, of which half is taken."""
+        page = self.browser.get("/my/cv/")
+        kinds = sorted(set(re.findall(r'"(/my/cv/new/[a-z-]+/)"', page.text)))
+        if not kinds:
+            self.planted.closed.append("a CV in parts: this site asks for none")
+            return
+        for path in kinds:
+            self._write_part(path)
+        page = self.browser.get("/my/cv/")
+        parts = sorted(set(re.findall(r'href="(/my/cv/[0-9a-f-]{36}/)"', page.text)))
+        self._write_part(parts[0], again=kinds[0])
+        page = self.browser.get("/my/cv/")
+        removals = [one for one in page.forms() if one.action.endswith("/removal/")]
+        after = submit(self.browser, page, removals[-1], [], [])
+        self._done("a part of a CV taken back", after)
+        for name, one in list(self.planted.words.items()):
+            if "CV" in name and one.token in page.text and one.token not in after.text:
+                self.planted.words[name] = replace(one, fate=Fate.PAST)
+        self._bring_cv()
+
+    def _write_part(self, path: str, *, again: str = "") -> None:
+        page, form = self._form(path)
+        about = f"CV {(again or path).split('/')[-2]} "
+        filled = Filling(self.planted, "CV", again=bool(again), about=about).fill(form)
+        answer = submit(self.browser, page, form, filled.data, [])
+        self._done("a part of a CV, changed" if again else "a part of a CV", answer)
+
+    def _bring_cv(self) -> None:
+        page, form = self._form("/my/cv/import/")
+        said = self.planted.say("line of an old CV", canaries.phrase, "CV brought along")
+        left = self.planted.say(
+            "line that is not taken", canaries.phrase, "CV brought along", fate=_NEVER
+        )
+        data = [("text", f"EXPERIENCE\n2019 – 2021 {said}\n2011 – 2012 {left}\n")]
+        page = submit(self.browser, page, form, data, [])
+        review = next((one for one in page.forms() if one.action.endswith("/save/")), None)
+        if review is None:
+            self.planted.closed.append("a CV brought along: nothing of it is asked for here")
+            return
+        taken = [
+            (one.name, one.value)
+            for one in review.inputs
+            if one.type != "hidden" and (one.type != "checkbox" or one.name == "p0-take")
+        ]
+        self._done("a CV brought along", submit(self.browser, page, review, taken, []))
 
     def agree_and_withdraw(self) -> None:
         """A consent given and taken back; mails stopped and allowed; answers for numbers."""

@@ -65,10 +65,15 @@ def submit(browser: Browser, page: Answer, form: Form, data: Data, files: Files)
 
 
 class Filling:
-    """Fills in every field of a form, each free text with a word of its own."""
+    """Fills in every field of a form, each free text with a word of its own.
 
-    def __init__(self, planted: Planted, door: str, *, again: bool = False) -> None:
-        self.planted, self.door, self.again = planted, door, again
+    about: tells forms apart whose fields are called alike.
+    """
+
+    def __init__(
+        self, planted: Planted, door: str, *, again: bool = False, about: str = ""
+    ) -> None:
+        self.planted, self.door, self.again, self.about = planted, door, again, about
         self.files: Files = []
         self.data: Data = []
         self.changed = False
@@ -104,10 +109,14 @@ class Filling:
                 return "1991-08-23"
             case "number":
                 return "43"
+            case "url":
+                return f"https://{self._latest(f'address in {self.about}', canaries.code)}.example"
         if one.name.endswith("national_id"):
             make = canaries.national_number
             return self.planted.say("national number", make, self.door, fate=Fate.SEALED)
-        return self._latest(f"answer to {one.name}", canaries.phrase)
+        if one.name in ("starts", "ends"):  # a month or a year
+            return "2019"
+        return self._latest(f"answer to {self.about}{one.name}", canaries.phrase)
 
     def _latest(self, name: str, make: Callable[..., Canary]) -> str:
         """A word; the second time another, so that the first becomes a value of the past."""
