@@ -17,6 +17,11 @@ MOST = 80  # parts of one file: more than anybody reads through
 LONGEST = 10_000
 _WEB = URLValidator(schemes=["http", "https"])
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
+# What programs write into texts; other words between < and > are somebody's own.
+_MARKUP = frozenset(
+    {*"abius", "em", "strong", "small", "span", "font", "sup", "sub", "script", "style"}
+    | {"table", "tbody", "thead", "td", "th", "img"}
+)
 _NEW_LINE = frozenset(["br", "p", "li", "div", "ul", "ol", "tr", "h1", "h2", "h3", "h4"])
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
 # Marks that turn the direction of all that follows; of names that read from the right, the
@@ -129,9 +134,16 @@ def plain(text: Any) -> str:
         return ""
     said = text[:100_000]
     if "<" in said:
-        said = _TAG.sub(lambda m: "\n" if m[2].lower() in _NEW_LINE else "", said)
+        said = _TAG.sub(_without_tag, said)
     if "&" in said:
         said = html.unescape(said)
     said = _TURNING.sub("", _CONTROL.sub("", said.replace("\r\n", "\n").replace("\xa0", " ")))
     lines = [" ".join(line.split()) for line in said.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()[:LONGEST]
+
+
+def _without_tag(tag: re.Match[str]) -> str:
+    name = tag[2].lower()
+    if name in _NEW_LINE:
+        return "\n"
+    return "" if name in _MARKUP else tag[0]

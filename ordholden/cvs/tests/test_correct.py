@@ -6,18 +6,21 @@ from zipfile import ZipFile
 
 import pytest
 from django.core import mail
+from django.db import transaction
 
 from ordholden.accounts.tests.make import make_staff
 from ordholden.candidates.models import Correction
 from ordholden.cvs.models import Part
 from ordholden.cvs.tests.test_write_cv import JOB, member
+from ordholden.journal import interlock, recording
 from ordholden.people import actions as people
 from ordholden.privacy import actions as privacy
+from ordholden.privacy import replay
 from ordholden.reading.models import Reading
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
 from tests.harness import world
-from tests.harness.five import browser, opened
+from tests.harness.five import browser, noon, opened
 
 pytestmark = [pytest.mark.django_db]
 
@@ -124,3 +127,30 @@ def test_somebody_who_only_looks_corrects_nothing() -> None:
     assert officer.post(url, {"title": "Fuge"}).status_code in (403, 404, 409)
     with at_home(tenant):
         assert Part.objects.get().title == "Fuger"
+
+
+@pytest.mark.clauses("JC-76", "JT-54")
+def test_what_was_taken_back_does_not_come_back_from_a_backup(
+    acme, turn_clock, tmp_path, settings
+) -> None:
+    """A savepoint that is rolled back is a restore in small."""
+    from ordholden.accounts.tests.make import make_person
+    from ordholden.cvs import actions
+    from ordholden.cvs.kinds import KINDS
+
+    settings.JOURNAL = tmp_path / "journal"
+    recording._open.entries.clear()
+    with turn_clock(noon("2026-01-10")):
+        ole = make_person("Ole Bak", "ole@example.org")
+        kept, gone, changed = actions.add_many(
+            ole, [(KINDS["skills"], {"title": title}) for title in ("Fuger", "Moms", "Excel")]
+        )
+    with turn_clock(noon("2026-03-10")):
+        with transaction.atomic():
+            actions.remove(gone)
+            actions.change(changed, {"title": "Regneark"})
+            transaction.set_rollback(True)
+        assert Part.objects.count() == 3
+        replay.redo(interlock.look().decisions)
+        # What was changed is lost: nobody is shown what is no longer true.
+        assert list(Part.objects.values_list("pk", flat=True)) == [kept.pk]
