@@ -163,7 +163,7 @@ def test_a_recruitment_that_goes_on_after_all_counts_nothing(doors: Doors) -> No
     assert run.one().closed_at is None
 
 
-@pytest.mark.clauses("JT-57")
+@pytest.mark.clauses("JT-42", "JT-57", "WW-100")
 def test_restricted_their_application_is_seen_by_nobody(doors: Doors) -> None:
     run, anna = applied(doors, "jtworks", "recruiter")
     application = run.one()

@@ -1,5 +1,7 @@
 """Whom somebody can turn to: one of the tenant's own people, named on their page (AB-41)."""
 
+from hashlib import sha256
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -10,6 +12,10 @@ from ordholden.kit.clock import now
 from ordholden.kit.errors import NotPossible
 from ordholden.people.actions import local_today
 from ordholden.people.models import Person
+from ordholden.tenants import scope
+
+Role = Membership.Role
+RECRUITERS = (Role.RECRUITER, Role.RECRUITMENT_DEPARTMENT, Role.BRANCH)
 
 
 def colleagues() -> list[User]:
@@ -34,9 +40,10 @@ def choose(person: Person, user: User) -> ContactPerson:
 
 
 def contact_of(person: Person) -> User | None:
-    """Somebody's contact person, if there is one who still works here."""
+    """Somebody's contact person who still works here: the one that was chosen; or, where the
+    notice promises everybody one of their own, a recruiter, for each always the same (AB-41)."""
     running = Membership.objects.running(local_today())
-    return (
+    chosen = (
         User.objects.select_related("person")
         .filter(
             pk__in=ContactPerson.objects.filter(person=person).values("user_id"),
@@ -44,6 +51,17 @@ def contact_of(person: Person) -> User | None:
         )
         .distinct()
         .first()
+    )
+    promised = "contact_person" in scope.required().policy.promises()
+    return chosen or (_in_turn(person) if promised and "staff" not in person.kinds else None)
+
+
+def _in_turn(person: Person) -> User | None:
+    """One of the recruiters; somebody who comes or goes changes it only for their own share."""
+    running = Membership.objects.running(local_today()).filter(role__in=RECRUITERS)
+    found = User.objects.filter(pk__in=running.values("user_id")).select_related("person")
+    return max(
+        found, key=lambda one: sha256(f"{person.pk}{one.pk}".encode()).digest(), default=None
     )
 
 

@@ -294,3 +294,27 @@ def test_the_overview_names_who_one_can_turn_to(acme, browse) -> None:
     assert "nora@example.org" not in me.get("/my/").content.decode()
     assert contacts.hand_over(tor) == 1
     assert "tor@example.org" in me.get("/my/").content.decode()
+
+
+@pytest.mark.clauses("AB-41")
+def test_who_registered_alone_has_a_contact_person_too_and_keeps_it() -> None:
+    from ordholden.accounts.tests.make import make_staff
+
+    tenant = opened("aktivbemanning")
+    _person, client = member(tenant)
+    with at_home(tenant):
+        make_staff("Mona", "marketing")
+    assert "Your contact person" not in client.get("/my/").content.decode()
+    with at_home(tenant):
+        staff = [make_staff(name) for name in ("Nora", "Tor", "Siv")]
+
+    def named() -> list[str]:
+        page = client.get("/my/").content.decode()
+        return [one.email for one in staff if one.email in page]
+
+    (first,) = named()
+    assert named() == [first]
+    with at_home(tenant):
+        accounts.leave(next(one for one in staff if one.email == first).memberships.get())
+    (second,) = named()
+    assert second != first

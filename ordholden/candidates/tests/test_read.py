@@ -53,6 +53,7 @@ def lines(tenant: Tenant, **only: Any) -> list[Reading]:
 
 
 # ------------------------------------------------------------------ refusals
+@pytest.mark.clauses("AB-11", "JC-03", "JI-28", "JT-19", "WW-39")
 def test_without_a_purpose_of_the_notice_nothing_is_read_and_nothing_is_noted() -> None:
     tenant = opened("jobconnection")
     liv, _client = member(tenant, hired=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils.html import escape
 
 from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
@@ -176,3 +177,17 @@ def test_a_new_supplier_of_a_supplier_is_listed_and_announced(browse: Callable[.
     said = visitor.get("/notice/versions/?lang=nb").content.decode()
     assert said.count("Nordisk Drift AS") == 1
     assert said.index("Nordisk Drift AS") < said.index("/notice/versions/1/")
+
+
+@pytest.mark.clauses("WW-26", "WW-28")
+def test_the_notice_names_those_answered_with_and_who_answers_for_what(
+    browse: Callable[..., Any],
+) -> None:
+    tenant = opened("workwithus")
+    page = browse(tenant).get("/notice/?lang=da").content.decode()
+    joint = [one for one in tenant.policy.recipients() if "joint_controller" in one.kinds]
+    assert joint
+    for one in joint:
+        assert one.name in page
+        assert one.division is not None
+        assert escape(one.division["da"]) in page
