@@ -202,7 +202,7 @@ def test_somebody_named_by_a_company_hears_which_and_says_yes(run_tasks) -> None
         assert ContactPerson.objects.get(person=person).user.person.name == "Rita"
 
 
-@pytest.mark.clauses("JC-17", "JC-18")
+@pytest.mark.clauses("JC-17", "JC-18", "JC-30")
 def test_who_registers_at_a_branch_gets_the_notice_and_a_link_to_confirm(run_tasks) -> None:
     tenant = opened("jobconnection")
     bodil = at_work(tenant, "branch", "Bodil")
@@ -215,6 +215,8 @@ def test_who_registers_at_a_branch_gets_the_notice_and_a_link_to_confirm(run_tas
     with translation.override("da"):
         assert str(Origin.How.BRANCH.label) in letter.body
     path = link("per@example.dk", "/join/registered/")
+    more = {"declared.correct": "on", "person.birth_date": "1990-01-01"}
+    assert browser("jobconnection").post(path, more).status_code == 422
     assert browser("jobconnection").post(path, {"declared.correct": "on"}).status_code == 303
     with at_home(tenant):
         assert Person.objects.get(email="per@example.dk").state == State.ACTIVE

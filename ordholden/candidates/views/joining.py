@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ordholden.accounts import actions as accounts
 from ordholden.candidates import emails
 from ordholden.candidates.actions import register, sign_up
+from ordholden.candidates.forms.fields import BESIDE
 from ordholden.candidates.forms.joining import Answer, SignUp
 from ordholden.kit.http import see_other
 from ordholden.people.models import Person
@@ -97,6 +98,8 @@ def registered(request: HttpRequest, token: str) -> HttpResponseBase:
         privacy.delete_profile(person)
         return render(request, "candidates/registered_erased.html")
     form = Answer(request.POST) if posted else Answer()
+    if posted and {*request.POST, *request.FILES} - {*form.fields} - BESIDE - {"answer"}:
+        return errors.page(request, 422)
     if posted and form.is_valid():
         password = form.cleaned_data.get("person.account") or ""
         register.agree(person, form.consents(), locale=words.locale(), password=password)
