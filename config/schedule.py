@@ -32,6 +32,7 @@ chore("*/15 * * * *")(keys.go_on_everywhere)
 periodic("7 * * * *")(accounts.forget_expired)
 periodic("25 1 * * *")(copies.forget_over)
 periodic("55 0 * * *")(applications.grant_wishes)
+periodic("20 * * * *")(applications.remind)
 periodic("15 4 * * *")(jobs.mail_everybody)
 periodic("5 * * * *")(jobs.end_overdue)  # midnight comes at another hour in summer
 # Before the night's sweep; a night missed is made up for in the first week of the month.

@@ -177,6 +177,14 @@ note_application                      405     405       405       405
 ask_for_more                          405     405       405       405
 write_to_candidate                    405     405       405       405
 application_file                      in      403       404       404
+answer_interview                      405     405       405       405
+my_interview_calendar                 in      404       404       404
+name_referee                          405     405       405       405
+reference                             404     404       404       404
+propose_interview                     405     405       405       405
+call_off_interview                    405     405       405       405
+interview_calendar                    in      403       404       404
+ask_reference                         405     405       405       405
 front                                 200     200       200       200
 contact                               200     200       200       200
 cookies                               200     200       200       200

@@ -5,16 +5,28 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
-from ordholden.applications.models import Application, Stage
+from ordholden.applications.models import Application, Interview, Reference, Stage
 from ordholden.kit import mail
 from ordholden.kit.http import site_url
 from ordholden.kit.queue import task
-from ordholden.people.use import storing
+from ordholden.people import actions as people
+from ordholden.people.use import be, storing
+from ordholden.privacy import actions as privacy
 from ordholden.tenants import scope
 from ordholden.web import dates
+
+REFERENCE = "ordholden.applications.reference"
+# News of an interview -> the letter, and the state in which it is still true.
+INTERVIEWS = {
+    "proposed": ("interview_proposed", Interview.State.PROPOSED),
+    "agreed": ("interview_agreed", Interview.State.AGREED),
+    "tomorrow": ("interview_tomorrow", Interview.State.AGREED),
+    "cancelled": ("interview_cancelled", Interview.State.CANCELLED),
+}
 
 
 def _write(application_id: UUID, template: str, *, day: date | None = None, **more: Any) -> None:
@@ -82,3 +94,65 @@ def locked(application_id: UUID) -> None:
     application = Application.objects.filter(pk=application_id).select_related("wish").first()
     if application is not None:
         _write(application_id, "locked", day=application.wish.told)
+
+
+@task
+def interview(interview_id: UUID, news: str) -> None:
+    """An interview was proposed, agreed on, called off, or is tomorrow. Where it is to be and
+    with whom stands on the candidate's page; the letter says when."""
+    found = Interview.objects.filter(pk=interview_id).select_related("person").first()
+    if found is None:
+        return
+    template, state = INTERVIEWS[news]
+    if found.state != state:  # something else was decided meanwhile
+        return
+    locale = found.person.locale or scope.required().policy.locale
+    with translation.override(locale):
+        starts = dates.moment(found.starts_at) if found.starts_at else ""
+    _write(found.application_id, template, starts=starts, minutes=found.minutes)
+
+
+def reference_url(reference: Reference) -> str:
+    """The signed link by which a referee answers, sees what is held, and has it erased."""
+    token = signing.dumps(str(reference.pk), salt=REFERENCE)
+    return site_url(reverse("reference", args=[token]))
+
+
+def reference_of(token: str) -> Reference | None:
+    """Whose link it is; None when it is not ours, or they are gone."""
+    try:
+        key = signing.loads(token, salt=REFERENCE)
+    except signing.BadSignature:
+        return None
+    found = Reference.objects.select_related("person", "application", "referee")
+    reference = found.filter(pk=key, referee__isnull=False).first()
+    if reference is not None:
+        be(reference.referee_id)
+    return reference
+
+
+@task
+@storing()
+def referee(reference_id: UUID) -> None:
+    """Tell somebody that they were named as a referee, by whom, and what they may do (art. 14)."""
+    found = Reference.objects.filter(pk=reference_id).select_related("person", "referee").first()
+    if found is None or found.referee is None:
+        return
+    tenant, to = scope.required(), found.referee
+    line = mail.send(
+        to=to.email,
+        template="applications/email/referee",
+        context={
+            "name": to.name,
+            "candidate": found.person.name,
+            "site_name": tenant.policy.document.controller.brand,
+            "notice": site_url(reverse("notice")),
+            "url": reference_url(found),
+        },
+        mail_class="service",
+        locale=to.locale,
+        subject_person=to.pk,
+    )
+    if line.outcome == line.Outcome.SENT and not to.notified_policy:
+        privacy.show_notice(person=to, locale=to.locale, place="letter")
+        people.note_told(to, tenant.policy_id)

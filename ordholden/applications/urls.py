@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ordholden.applications.views import apply, board, mine
+from ordholden.applications.views import apply, board, meeting, mine, referring
 
 urlpatterns = [
     path("jobs/<uuid:pk>/apply/", apply.apply, name="apply"),
@@ -15,6 +15,22 @@ urlpatterns = [
     path("my/applications/<uuid:pk>/messages/", mine.write, name="write_to_team"),
     path("my/applications/<uuid:pk>/asked/<uuid:asked>/", mine.answer, name="answer_request"),
     path("my/applications/<uuid:pk>/files/<uuid:file>/", mine.my_attachment, name="my_attachment"),
+    path(
+        "my/applications/<uuid:pk>/interviews/<uuid:interview>/",
+        meeting.answer,
+        name="answer_interview",
+    ),
+    path(
+        "my/applications/<uuid:pk>/interviews/<uuid:interview>/interview.ics",
+        meeting.my_calendar,
+        name="my_interview_calendar",
+    ),
+    path(
+        "my/applications/<uuid:pk>/referees/<uuid:asked>/",
+        referring.name_referee,
+        name="name_referee",
+    ),
+    path("references/<str:token>/", referring.reference, name="reference"),
     path("desk/boards/", board.boards, name="boards"),
     path("desk/boards/<uuid:ad>/", board.board, name="board"),
     path("desk/boards/<uuid:ad>/move/", board.move_many, name="move_many"),
@@ -29,5 +45,21 @@ urlpatterns = [
         "desk/boards/<uuid:ad>/<uuid:pk>/files/<uuid:file>/",
         board.attachment,
         name="application_file",
+    ),
+    path("desk/boards/<uuid:ad>/<uuid:pk>/interviews/", meeting.propose, name="propose_interview"),
+    path(
+        "desk/boards/<uuid:ad>/<uuid:pk>/interviews/<uuid:interview>/off/",
+        meeting.call_off,
+        name="call_off_interview",
+    ),
+    path(
+        "desk/boards/<uuid:ad>/<uuid:pk>/interviews/<uuid:interview>/interview.ics",
+        meeting.to_calendar,
+        name="interview_calendar",
+    ),
+    path(
+        "desk/boards/<uuid:ad>/<uuid:pk>/references/",
+        referring.ask_reference,
+        name="ask_reference",
     ),
 ]

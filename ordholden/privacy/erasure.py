@@ -16,9 +16,9 @@ from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.people.models import Person
 from ordholden.people.use import storing
-from ordholden.policy.declarations import AUTHORED
+from ordholden.policy.declarations import AUTHORED, MENTIONED
 from ordholden.policy.vocabulary import RECORDS
-from ordholden.privacy import holds, lifeline, sinks, stores
+from ordholden.privacy import holds, lifeline, receipts, sinks, stores
 from ordholden.privacy.datamap import PERSON, Declared, declared, holding
 from ordholden.privacy.models import Consent, Erasure
 from ordholden.privacy.receipts import Receipt, Tally, close
@@ -168,9 +168,12 @@ def _cut_loose(table: Declared, column: str, ids: list[UUID]) -> int:
 
 
 def _unsign(table: Declared, ids: list[UUID]) -> None:
-    """Where these persons only wrote a row about somebody else, their name goes, the row stays."""
+    """Where these persons only wrote a row about somebody else, or are named in one, their name
+    goes and the row stays."""
     users = User._meta.db_table
     for column, relation in table.holds.people.items():
+        if relation is MENTIONED and not stores.takes_names_out(table):
+            stores.detach(table, column, f"{column} = ANY(%s)", [ids])
         if relation is AUTHORED and not stores.takes_names_out(table):
             where = f"{column} IN (SELECT id FROM {users} WHERE person_id = ANY(%s))"  # noqa: S608
             stores.detach(table, column, where, [ids])
@@ -206,13 +209,13 @@ def clear(table: Declared, columns: Collection[str], keys: Sequence[Any]) -> int
 def strip(table: Declared, keys: Sequence[Any], kept: frozenset[str]) -> int:
     """Erase everything these rows say but the categories in `kept` (JI-58)."""
     _write_down(table.table, keys, stripped_to=sorted(kept))
+    tally = Tally()
     if table.is_person:
-        tally = Tally()
         rows = _strip_persons(table, list(keys), kept, tally)
         close_files(tally)
         return rows
     if table.holds.category_column:  # a row is one value: it goes, or it stays
-        tally, column = Tally(), table.holds.category_column
+        column = table.holds.category_column
         where = f"{table.key} = ANY(%s) AND NOT {column} = ANY(%s)"
         rows = stores.delete(table, where, [list(keys), sorted(kept)], tally.objects)
         close_files(tally)
@@ -229,6 +232,8 @@ def close_files(tally: Tally, *, rule: str = "") -> None:
     """What only counts as part of a sweep has a receipt too, where files are still to go."""
     if tally.objects:
         close(Erasure.Reason.RULE, tally, rule=rule)
+    else:
+        receipts.follow()
 
 
 def _strip_persons(person: Declared, ids: list[UUID], kept: frozenset[str], tally: Tally) -> int:

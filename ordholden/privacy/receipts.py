@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -11,6 +11,9 @@ from ordholden.privacy import sinks
 from ordholden.privacy.models import Erasure, ErasureAnswer, ErasureCount, ErasureCourse
 from ordholden.privacy.sinks.registry import OBJECTS, ROWS, Found
 from ordholden.tenants import scope
+
+# Asked after every erasure: rooms above know who was here for somebody else's sake.
+WHEN_ERASED: list[Callable[[], None]] = []
 
 
 @dataclass
@@ -74,7 +77,14 @@ def close(
         for store, record in sorted(records)
     )
     _ask_sinks(erasure, tally, gone)
+    follow()
     return Receipt(erasure, code)
+
+
+def follow() -> None:
+    """Erase, in the same transaction, who was here only for the sake of what has just gone."""
+    for step in WHEN_ERASED:
+        step()
 
 
 def _ask_sinks(erasure: Erasure, tally: Tally, gone: Sequence[UUID]) -> None:

@@ -35,8 +35,11 @@ def _needs(policy: Policy, purpose: str, consent: str) -> bool:
 
 
 @storing()
-def erase_sole_basis(person: Person, consent: str) -> int:
-    """Erase what of this person rested on one consent. Returns the rows and values that went."""
+def erase_sole_basis(person: Person, consent: str, per: str = "") -> int:
+    """Erase what of this person rested on one consent. Returns the rows and values that went.
+
+    per: the key of the one row the consent was given for; then that row alone goes.
+    """
     gone = rests_on(scope.required().policy, consent)
     if not gone:
         return 0
@@ -44,14 +47,16 @@ def erase_sole_basis(person: Person, consent: str) -> int:
     for table in holding():
         column = table.holds.category_column
         if column and table.holds.subject == "person":
-            where = f"person_id = %s AND {column} = ANY(%s)"
-            rows = stores.delete(table, where, [person.pk, sorted(gone)], tally.objects)
+            where, values = f"person_id = %s AND {column} = ANY(%s)", [person.pk, sorted(gone)]
+            if per:
+                where, values = f"{where} AND {table.key}::text = %s", [*values, per]
+            rows = stores.delete(table, where, values, tally.objects)
             tally.add("database", table.holds.record, rows)
     own = declared()[PERSON]
     columns = [
         name
         for name, one in own.holds.personal.items()
-        if one.category in gone and one.category not in ("person.name", "person.email")
+        if not per and one.category in gone and one.category not in ("person.name", "person.email")
         if stores.is_text(own, name)
     ]
     tally.add("database", "person", erasure.clear_columns(own, columns, [person.pk]))

@@ -43,7 +43,7 @@ def note(
 
     rating: 1 to 5. Raises people.NotCollected for what the notice does not let be added.
     """
-    _require_running(application)
+    require_running(application)
     if not collects(scope.required().policy, kind):
         raise people.NotCollected
     if rating is not None and not 1 <= rating <= BEST:
@@ -62,7 +62,7 @@ def note(
 @transaction.atomic
 def write_message(application: Application, text: str, *, by: User) -> Message:
     """Write to the candidate: it stands on their page, and a letter tells them (JI-34)."""
-    _require_wanted(application)
+    require_wanted(application)
     if not collects(scope.required().policy, MESSAGES):
         raise people.NotCollected
     made = Message.objects.create(
@@ -76,7 +76,7 @@ def write_message(application: Application, text: str, *, by: User) -> Message:
 @transaction.atomic
 def write_to_team(application: Application, text: str) -> Message:
     """The candidate writes to the team."""
-    _require_running(application)
+    require_running(application)
     if not collects(scope.required().policy, MESSAGES):
         raise people.NotCollected
     made = Message.objects.create(
@@ -87,21 +87,24 @@ def write_to_team(application: Application, text: str) -> Message:
 
 
 @transaction.atomic
-def ask_for_more(application: Application, asked: str, reason: str, *, by: User) -> Request:
+def ask_for_more(
+    application: Application, asked: str, reason: str, *, by: User, category: str = REQUESTED
+) -> Request:
     """Ask the candidate for something more, and say why (JT-11, JC-32, S-12)."""
-    _require_wanted(application)
-    if not collects(scope.required().policy, REQUESTED):
+    require_wanted(application)
+    if not collects(scope.required().policy, category):
         raise people.NotCollected
     if not reason.strip():
         raise NotPossible(_("Say why: the candidate decides with that."))
     made = Request.objects.create(
         person_id=application.person_id,
         application=application,
+        category=category,
         asked=asked,
         reason=reason,
         by=by,
     )
-    _happened(application, Event.What.ASKED, by)
+    happened(application, Event.What.ASKED, by)
     emails.asked.later(application.pk)
     return made
 
@@ -117,25 +120,27 @@ def answer_request(request: Request, text: str | None) -> Request:
     request.answered_at = clock.now()
     request.save()
     what = Event.What.REFUSED if text is None else Event.What.ANSWERED
-    _happened(request.application, what, None)
+    happened(request.application, what, None)
     people.touch(request.application.person, people.Event.ANSWER)
     return request
 
 
-def _happened(application: Application, what: Event.What, by: User | None) -> None:
+def happened(application: Application, what: Event.What, by: User | None) -> None:
+    """Add a line to the history of an application. by: nobody, for what the candidate did."""
     stage = application.stage.kind if application.stage else ""
     Event.objects.create(
         person_id=application.person_id, application=application, what=what, stage=stage, by=by
     )
 
 
-def _require_running(application: Application) -> None:
+def require_running(application: Application) -> None:
+    """Raise NotPossible for an application that was not sent, or was withdrawn."""
     if application.state != Application.State.SENT:
         raise NotPossible(_("This application is not running."))
 
 
-def _require_wanted(application: Application) -> None:
+def require_wanted(application: Application) -> None:
     """Nobody writes to whoever has signed off (JC-55)."""
-    _require_running(application)
+    require_running(application)
     if application.person.deregistered_at:
         raise NotPossible(_("They want no contact any more, so nobody writes to them."))

@@ -112,6 +112,12 @@ class Event(ProcessModel):
         ANSWERED = "answered", _("the question was answered")
         REFUSED = "refused", _("the candidate would rather not")
         ENDED = "ended", _("the recruitment ended")
+        INVITED = "invited", _("times for an interview were proposed")
+        AGREED = "agreed", _("an interview was agreed on")
+        NO_TIME = "no_time", _("none of the times fitted")
+        CALLED_OFF = "called_off", _("the interview was called off")
+        REFERRED = "referred", _("a referee was named")
+        SPOKEN_FOR = "spoken_for", _("a referee answered")
 
     privacy = Holds(
         record="application",

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ordholden.accounts.access import staff_required
 from ordholden.accounts.models import User
-from ordholden.applications import access, actions, asking, showing
+from ordholden.applications import access, actions, asking, beside, showing
 from ordholden.applications.actions.talking import MESSAGES, REQUESTED, collects
 from ordholden.applications.forms.board import Ask, Move, Plan, Remark, Write
 from ordholden.applications.models import Application, Attachment, Recruitment, Stage
@@ -162,7 +162,8 @@ def _names(table: Table, found: list[Application]) -> dict[UUID, str]:
     return {one.pk: number % {"number": n} for n, one in enumerate(found, start=1)}
 
 
-def _one(table: Table, pk: UUID) -> Application:
+def one_of(table: Table, pk: UUID) -> Application:
+    """An application of this recruitment. Raises Http404."""
     return get_object_or_404(table.everybody().select_related("ad"), pk=pk)
 
 
@@ -170,10 +171,10 @@ def _one(table: Table, pk: UUID) -> Application:
 @at_table
 def application(request: HttpRequest, table: Table, pk: UUID) -> HttpResponseBase:
     """One application in full, beside what the team notes and does."""
-    return _show(request, table, _one(table, pk))
+    return show(request, table, one_of(table, pk))
 
 
-def _show(
+def show(
     request: HttpRequest, table: Table, found: Application, **refused: forms.Form
 ) -> HttpResponseBase:
     """The page of one application. refused: forms that were filled in wrongly, as they were."""
@@ -190,6 +191,7 @@ def _show(
         **_said(table, sent),
         **_around(table, found),
         **_forms(table, found),
+        **beside.for_team(table.policy, table.reader, found),
         **refused,
     }
     return render(request, "applications/application.html", context, status=422 if refused else 200)
@@ -248,7 +250,7 @@ def _forms(table: Table, found: Application) -> dict[str, Any]:
 def attachment(request: HttpRequest, table: Table, pk: UUID, file: UUID) -> HttpResponseBase:
     """A file of an application: opened with a line in the log that the candidate sees."""
     found = get_object_or_404(
-        Attachment.objects.select_related("file"), pk=file, application=_one(table, pk)
+        Attachment.objects.select_related("file"), pk=file, application=one_of(table, pk)
     )
     if not table.sees(found.category):
         raise Http404
@@ -263,13 +265,13 @@ def move(request: HttpRequest, table: Table, pk: UUID) -> HttpResponseBase:
     if not form.is_valid():
         raise Http404
     done = actions.move(
-        _one(table, pk),
+        one_of(table, pk),
         form.cleaned_data["stage"],
         by=table.user,
         version=form.cleaned_data["version"],
     )
     messages.success(request, _("Moved to: %(stage)s") % {"stage": done.stage})
-    return _back(table, pk)
+    return back(table, pk)
 
 
 @require_POST
@@ -303,39 +305,40 @@ def move_many(request: HttpRequest, table: Table) -> HttpResponseBase:
 @at_table
 def note(request: HttpRequest, table: Table, pk: UUID) -> HttpResponseBase:
     """Note something about an application."""
-    found, form = _one(table, pk), Remark(request.POST)
+    found, form = one_of(table, pk), Remark(request.POST)
     if not form.is_valid():
-        return _show(request, table, found, remark=form)
+        return show(request, table, found, remark=form)
     actions.note(found, **form.cleaned_data, by=table.user)
     messages.success(request, _("Noted."))
-    return _back(table, pk)
+    return back(table, pk)
 
 
 @require_POST
 @at_table
 def ask(request: HttpRequest, table: Table, pk: UUID) -> HttpResponseBase:
     """Ask for more, with the reason."""
-    found, form = _one(table, pk), Ask(request.POST)
+    found, form = one_of(table, pk), Ask(request.POST)
     if not form.is_valid():
-        return _show(request, table, found, ask=form)
+        return show(request, table, found, ask=form)
     actions.ask_for_more(found, **form.cleaned_data, by=table.user)
     messages.success(request, _("Asked. The candidate sees why, and decides."))
-    return _back(table, pk)
+    return back(table, pk)
 
 
 @require_POST
 @at_table
 def write(request: HttpRequest, table: Table, pk: UUID) -> HttpResponseBase:
     """Write to the candidate."""
-    found, form = _one(table, pk), Write(request.POST)
+    found, form = one_of(table, pk), Write(request.POST)
     if not form.is_valid():
-        return _show(request, table, found, write=form)
+        return show(request, table, found, write=form)
     actions.write_message(found, form.cleaned_data["text"], by=table.user)
     messages.success(request, _("Sent."))
-    return _back(table, pk)
+    return back(table, pk)
 
 
-def _back(table: Table, pk: UUID) -> HttpResponseBase:
+def back(table: Table, pk: UUID) -> HttpResponseBase:
+    """To the page of an application, after something was done with it."""
     return see_other(reverse("application", args=[table.ad.pk, pk]))
 
 

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -15,10 +16,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ordholden.accounts import places
-from ordholden.applications import actions, asking, showing
+from ordholden.applications import actions, asking, beside, showing
 from ordholden.applications.actions.talking import MESSAGES, collects
 from ordholden.applications.forms.board import Reply, Write
 from ordholden.applications.models import Application, Attachment, Request
+from ordholden.applications.models.references import REFERENCES
 from ordholden.candidates.views.mine import hand_out, me
 from ordholden.kit.http import see_other
 from ordholden.people.models import Person
@@ -59,17 +61,18 @@ def my_applications(request: HttpRequest, person: Person) -> HttpResponseBase:
 @own
 def my_application(request: HttpRequest, person: Person, pk: UUID) -> HttpResponseBase:
     """One of mine: what was sent, what happened, what is asked, what I may do."""
-    return _show(request, person, pk, Write())
+    return show(request, person, pk)
 
 
-def _show(
+def show(
     request: HttpRequest,
     person: Person,
     pk: UUID,
-    form: Write,
     replies: Mapping[UUID, Reply] | None = None,
+    **refused: forms.Form,
 ) -> HttpResponseBase:
-    """The page of one of mine. replies: answers that were not taken as they were, by request."""
+    """The page of one's own application. refused: forms that were filled in wrongly; replies:
+    answers that were not taken as they were, by request."""
     found, replies = _mine(person, pk), replies or {}
     context = {
         "application": found,
@@ -77,15 +80,17 @@ def _show(
         "history": showing.history(found, names=False),
         "requests": [
             (one, replies.get(one.pk) or Reply(auto_id=f"{one.pk}_%s"))
-            for one in found.requests.order_by("-at")
+            for one in found.requests.exclude(category=REFERENCES).order_by("-at")
         ],
         "messages_here": found.messages.order_by("at"),
         "writes": found.state == State.SENT and collects(scope.required().policy, MESSAGES),
-        "write": form,
+        "write": Write(),
         "wish": getattr(found, "wish", None),
         "side_nav": places.mine(request.user),
+        **beside.for_candidate(found),
+        **refused,
     }
-    status = 422 if form.errors or replies else 200
+    status = 422 if refused or replies else 200
     return render(request, "applications/one_of_mine.html", context, status=status)
 
 
@@ -140,7 +145,7 @@ def answer(request: HttpRequest, person: Person, pk: UUID, asked: UUID) -> HttpR
         return see_other(reverse("my_application", args=[pk]))
     form = Reply(request.POST, auto_id=f"{found.pk}_%s")
     if not form.is_valid():
-        return _show(request, person, pk, Write(), replies={found.pk: form})
+        return show(request, person, pk, replies={found.pk: form})
     actions.answer_request(found, form.cleaned_data["text"])
     messages.success(request, _("Thank you, it has arrived."))
     return see_other(reverse("my_application", args=[pk]))
@@ -152,7 +157,7 @@ def write(request: HttpRequest, person: Person, pk: UUID) -> HttpResponseBase:
     """Write to the team."""
     form = Write(request.POST)
     if not form.is_valid():
-        return _show(request, person, pk, form)
+        return show(request, person, pk, write=form)
     actions.write_to_team(_mine(person, pk), form.cleaned_data["text"])
     messages.success(request, _("Sent."))
     return see_other(reverse("my_application", args=[pk]))

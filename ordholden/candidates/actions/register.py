@@ -32,7 +32,8 @@ def register_met(
         raise NotPossible(_("Our notice does not let us register somebody who has not asked."))
     take_turns("address", address)
     with storing():
-        is_here = Person.objects.present().with_email(address).exists()
+        others = Person.objects.present().with_email(address)
+        is_here = others.exclude(kinds=["referee"]).exists()
     if is_here or accounts.account_of(address):
         raise NotPossible(_("Somebody with this address is registered already."))
     person = people.register(

@@ -146,7 +146,7 @@ def _erase_what_rested(row: Consent, asked: Question | None) -> None:
     if asked is None or row.person is None:
         return
     if asked.withdraw.erase == "sole_basis":
-        erase_sole_basis(row.person, row.consent)
+        erase_sole_basis(row.person, row.consent, row.per)
     elif asked.withdraw.erase == "profile":
         leaving.let_go(row.person, reason=Erasure.Reason.WITHDRAWAL)
 

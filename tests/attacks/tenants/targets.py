@@ -10,11 +10,14 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.models import Membership, SignIn
+from ordholden.applications.emails import reference_url
+from ordholden.applications.models import Interview, Reference, Request
 from ordholden.candidates import emails as registrations
 from ordholden.cvs.models import Part
 from ordholden.jobs.models import EmbeddingSite, SavedSearch
 from ordholden.kit.models import MailboxMessage
 from ordholden.mailings.models import Issue
+from ordholden.people import actions as people
 from ordholden.privacy.models import Erasure, ErasureCourse, PurposeReview
 from ordholden.reading.models import Alarm
 from ordholden.tenants.scope import at_home
@@ -69,6 +72,27 @@ def _on_board(two: Two) -> Made:
 
 def _file_sent(two: Two) -> Made:
     return {"pk": two.application.pk, "file": two.application.attachments.get().pk}
+
+
+def _interview(two: Two) -> Made:
+    at = noon("2027-11-01")
+    made = Interview.objects.create(
+        person=two.liv, application=two.application, times=[at], starts_at=at, place="Kanariegade"
+    )
+    return {"pk": two.application.pk, "interview": made.pk}
+
+
+def _referee_wanted(two: Two) -> Made:
+    wanted = Request.objects.create(
+        person=two.liv, application=two.application, category="application.references"
+    )
+    return {"pk": two.application.pk, "asked": wanted.pk}
+
+
+def _reference(two: Two) -> Made:
+    jens = people.register(name="Liv Bergs chef", kind="referee", email="chef@example.org")
+    made = Reference.objects.create(person=two.liv, application=two.application, referee=jens)
+    return {"token": key_in(reference_url(made))}
 
 
 TARGETS: dict[str, Callable[[Two], Made]] = {
@@ -127,7 +151,9 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
         ),
         _application,
     ),
-    "answer_request": lambda two: _application(two) | {"asked": two.application.requests.get().pk},
+    "answer_request": lambda two: (
+        _application(two) | {"asked": two.application.requests.first().pk}
+    ),
     "my_attachment": _file_sent,
     **dict.fromkeys(
         ("board", "move_many", "plan_recruitment", "end_recruitment"),
@@ -136,10 +162,17 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     **dict.fromkeys(
         (
             *("application", "move_application", "note_application"),
-            *("ask_for_more", "write_to_candidate"),
+            *("ask_for_more", "write_to_candidate", "propose_interview", "ask_reference"),
         ),
         _on_board,
     ),
+    **dict.fromkeys(("answer_interview", "my_interview_calendar"), _interview),
+    **dict.fromkeys(
+        ("call_off_interview", "interview_calendar"),
+        lambda two: _interview(two) | {"ad": two.ad.pk},
+    ),
+    "name_referee": _referee_wanted,
+    "reference": _reference,
     "application_file": lambda two: _file_sent(two) | {"ad": two.ad.pk},
     "run_ad": lambda two: {"pk": two.ad.pk, "verb": "end"},
     "registered": lambda two: {"token": key_in(registrations.confirmation_url(two.liv))},
