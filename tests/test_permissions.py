@@ -177,6 +177,10 @@ note_application                      405     405       405       405
 ask_for_more                          405     405       405       405
 write_to_candidate                    405     405       405       405
 application_file                      in      403       404       404
+wordings                              in      403       200       403
+wording                               in      403       404       403
+stages                                in      403       404       404
+change_stages                         405     405       405       405
 answer_interview                      405     405       405       405
 my_interview_calendar                 in      404       404       404
 name_referee                          405     405       405       405

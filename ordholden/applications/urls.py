@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ordholden.applications.views import apply, board, meeting, mine, referring
+from ordholden.applications.views import apply, board, meeting, mine, referring, wording
 
 urlpatterns = [
     path("jobs/<uuid:pk>/apply/", apply.apply, name="apply"),
@@ -32,6 +32,10 @@ urlpatterns = [
     ),
     path("references/<str:token>/", referring.reference, name="reference"),
     path("desk/boards/", board.boards, name="boards"),
+    path("desk/wordings/", wording.wordings, name="wordings"),
+    path("desk/wordings/<uuid:pk>/", wording.wording, name="wording"),
+    path("desk/boards/<uuid:ad>/stages/", wording.stages, name="stages"),
+    path("desk/boards/<uuid:ad>/stages/change/", wording.change_stages, name="change_stages"),
     path("desk/boards/<uuid:ad>/", board.board, name="board"),
     path("desk/boards/<uuid:ad>/move/", board.move_many, name="move_many"),
     path("desk/boards/<uuid:ad>/plan/", board.plan, name="plan_recruitment"),

@@ -31,6 +31,13 @@ from ordholden.applications.actions.referring import (
     name_referee,
     speak,
 )
+from ordholden.applications.actions.staging import (
+    MIDDLE,
+    add_stage,
+    name_stage,
+    remove_stage,
+    shift_stage,
+)
 from ordholden.applications.actions.talking import (
     answer_request,
     ask_for_more,
@@ -38,10 +45,13 @@ from ordholden.applications.actions.talking import (
     write_message,
     write_to_team,
 )
+from ordholden.applications.actions.wording import fill_in, keep_wording, wordings_for
 
 __all__ = [
+    "MIDDLE",
     "ChangedMeanwhile",
     "Draft",
+    "add_stage",
     "address_confirmed",
     "answer_request",
     "ask_for_more",
@@ -51,23 +61,29 @@ __all__ = [
     "correct_referee",
     "delete",
     "end_recruitment",
+    "fill_in",
     "forget_referee",
     "grant_wishes",
     "has_applied",
+    "keep_wording",
     "move",
     "name_referee",
+    "name_stage",
     "no_time_fits",
     "note",
     "plan_end",
     "propose",
     "remind",
+    "remove_stage",
     "reopen_recruitment",
     "save",
     "send",
+    "shift_stage",
     "speak",
     "stages_of",
     "take_time",
     "withdraw",
+    "wordings_for",
     "write_message",
     "write_to_team",
 ]

@@ -5,6 +5,7 @@ from ordholden.applications.models.meetings import Interview
 from ordholden.applications.models.process import Event, Message, Note, Recruitment, Request, Stage
 from ordholden.applications.models.references import Reference
 from ordholden.applications.models.wishes import Wish
+from ordholden.applications.models.wording import Wording
 
 __all__ = [
     "Answer",
@@ -19,4 +20,5 @@ __all__ = [
     "Request",
     "Stage",
     "Wish",
+    "Wording",
 ]

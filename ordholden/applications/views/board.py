@@ -25,6 +25,7 @@ from ordholden.applications.actions.talking import MESSAGES, REQUESTED, collects
 from ordholden.applications.forms.board import Ask, Move, Plan, Remark, Write
 from ordholden.applications.models import Application, Attachment, Recruitment, Stage
 from ordholden.candidates.views.mine import hand_out
+from ordholden.jobs.access import can_write
 from ordholden.jobs.models import JobAd
 from ordholden.kit.http import see_other
 from ordholden.people.models import Person
@@ -111,7 +112,8 @@ def boards(request: HttpRequest) -> HttpResponseBase:
         new=Count("applications", filter=IN_USE & Q(applications__stage__kind="received")),
     )
     rows = counted.select_related("recruitment").order_by("-new", "-published_at")[:MOST]
-    return render(request, "applications/boards.html", {"rows": rows})
+    words = can_write(request.user) and collects(scope.required().policy, MESSAGES)
+    return render(request, "applications/boards.html", {"rows": rows, "words": words})
 
 
 @require_safe
@@ -191,6 +193,7 @@ def show(
         **_said(table, sent),
         **_around(table, found),
         **_forms(table, found),
+        **_wordings(request, table, found),
         **beside.for_team(table.policy, table.reader, found),
         **refused,
     }
@@ -243,6 +246,19 @@ def _forms(table: Table, found: Application) -> dict[str, Any]:
         "ask": Ask() if collects(table.policy, REQUESTED) else None,
         "write": Write() if collects(table.policy, MESSAGES) else None,
     }
+
+
+def _wordings(request: HttpRequest, table: Table, found: Application) -> dict[str, Any]:
+    """The wordings this team may begin a message with, and the one that was chosen, filled in."""
+    if found.state != Application.State.SENT or not collects(table.policy, MESSAGES):
+        return {"wordings": (), "wording": None}
+    fitting = actions.wordings_for(found)
+    chosen = next((one for one in fitting if str(one.pk) == request.GET.get("wording")), None)
+    more: dict[str, Any] = {"wordings": fitting, "wording": chosen}
+    if chosen:
+        name = _names(table, [found])[found.pk]
+        more["write"] = Write(initial={"text": actions.fill_in(chosen, found, name)})
+    return more
 
 
 @require_safe

@@ -8,7 +8,7 @@ from ordholden.accounts.models import User
 from ordholden.applications import access, actions, asking
 from ordholden.applications.actions.talking import MESSAGES, REQUESTED, collects
 from ordholden.applications.models import Application
-from ordholden.home.demo import guests
+from ordholden.home.demo import guests, meetings
 from ordholden.home.demo.stories import World
 from ordholden.jobs import actions as jobs
 from ordholden.jobs.access import WRITERS
@@ -161,6 +161,8 @@ def _works(
             actions.ask_for_more(application, *ASKED[locale], by=by)
         if guest and collects(world.policy, MESSAGES):
             actions.write_message(application, HELLO[locale], by=by)
+
+        meetings.talk(world, application, by=by, guest=guest)
 
     return work
 

@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.models import Membership, SignIn
 from ordholden.applications.emails import reference_url
-from ordholden.applications.models import Interview, Reference, Request
+from ordholden.applications.models import Interview, Reference, Request, Wording
 from ordholden.candidates import emails as registrations
 from ordholden.cvs.models import Part
 from ordholden.jobs.models import EmbeddingSite, SavedSearch
@@ -156,7 +156,10 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     ),
     "my_attachment": _file_sent,
     **dict.fromkeys(
-        ("board", "move_many", "plan_recruitment", "end_recruitment"),
+        (
+            *("board", "move_many", "plan_recruitment", "end_recruitment"),
+            *("stages", "change_stages"),
+        ),
         lambda two: {"ad": two.ad.pk},
     ),
     **dict.fromkeys(
@@ -171,6 +174,9 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
         ("call_off_interview", "interview_calendar"),
         lambda two: _interview(two) | {"ad": two.ad.pk},
     ),
+    "wording": lambda two: {
+        "pk": Wording.objects.create(name="Liv", purpose="placement", text="Kanariegade").pk
+    },
     "name_referee": _referee_wanted,
     "reference": _reference,
     "application_file": lambda two: _file_sent(two) | {"ad": two.ad.pk},
