@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 
 from ordholden.accounts.models import User
 from ordholden.applications import emails
-from ordholden.applications.actions.talking import collects, happened, require_running, require_wanted
+from ordholden.applications.actions.talking import (
+    collects,
+    happened,
+    require_running,
+    require_wanted,
+)
 from ordholden.applications.models import Application, Event, Interview
 from ordholden.applications.models.meetings import INTERVIEW
 from ordholden.kit import clock

@@ -16,9 +16,10 @@ from ordholden.applications.models import (
     Wish,
 )
 from ordholden.applications.tests.make import Recruitment, apply, recruitment
-from ordholden.applications.tests.test_apply import ANNA, cv, joined
+from ordholden.applications.tests.test_apply import ANNA, joined
 from ordholden.jobs.tests.make import make_ad
 from ordholden.kit.models import StoredFile
+from ordholden.papers.tests.make import upload
 from ordholden.people import actions as people
 from ordholden.people.models import Person
 from ordholden.tenants.scope import at_home
@@ -38,7 +39,7 @@ def applied(doors: Doors, slug: str, role: str, **ad: Any) -> tuple[Recruitment,
     own = slug in ("workwithus", "jobindex")
     said = {key: text for key, text in SENT.items() if own or key == "application.letter"}
     with doors.tasks():
-        apply(run, anna, **said, **{"application.cv": cv()})
+        apply(run, anna, **said, **{"application.cv": upload()})
     return run, anna
 
 

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from ordholden.applications import actions
 from ordholden.applications.models import Application, Attachment, Wish
-from ordholden.applications.tests.test_apply import ANNA, cv, joined
+from ordholden.applications.tests.test_apply import ANNA, joined
 from ordholden.applications.tests.test_keep_promises import applied, recruitment
 from ordholden.journal import interlock, recording
+from ordholden.papers.tests.make import upload
 from ordholden.privacy import replay
 from ordholden.tenants.scope import at_home
 from tests.scenarios.doors import Doors, page
@@ -47,7 +48,7 @@ def test_withdrawn_or_wished_away_it_is_so_again(doors: Doors) -> None:
 def test_a_file_taken_out_of_a_draft_stays_out(doors: Doors) -> None:
     run = recruitment(doors, "jtworks")
     anna = joined(doors, run.tenant)
-    draft = {"application.letter": "x", "application.cv": cv(), "then": "later"}
+    draft = {"application.letter": "x", "application.cv": upload(), "then": "later"}
     assert anna.post(run.apply_url, draft).status_code == 303
     with at_home(run.tenant):
         with transaction.atomic():

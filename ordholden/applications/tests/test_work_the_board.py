@@ -5,7 +5,8 @@ import pytest
 from ordholden.accounts.tests.make import make_staff
 from ordholden.applications.models import Application, Event, Note
 from ordholden.applications.tests.make import Recruitment, apply, recruitment
-from ordholden.applications.tests.test_apply import ANNA, cv, joined
+from ordholden.applications.tests.test_apply import ANNA, joined
+from ordholden.papers.tests.make import upload
 from ordholden.tenants.scope import at_home
 from tests.harness.five import browser
 from tests.scenarios.doors import Doors, letters, page
@@ -20,7 +21,9 @@ def run(doors: Doors) -> Recruitment:
 def application(doors: Doors, run: Recruitment) -> Application:
     anna = joined(doors, run.tenant)
     with doors.tasks():
-        return apply(run, anna, **{"application.letter": "Tower cranes", "application.cv": cv()})
+        return apply(
+            run, anna, **{"application.letter": "Tower cranes", "application.cv": upload()}
+        )
 
 
 @pytest.mark.clauses("JI-35", "JI-28")
