@@ -217,7 +217,9 @@ def _said(table: Table, sent: showing.Sent) -> dict[str, Any]:
             if table.sees(one.category)
         ],
         "talk": found.messages.order_by("at") if table.sees(MESSAGES) else [],
-        "requests": found.requests.order_by("-at") if table.sees(REQUESTED) else [],
+        "requests": found.requests.filter(category=REQUESTED).order_by("-at")
+        if table.sees(REQUESTED)
+        else [],
     }
 
 
