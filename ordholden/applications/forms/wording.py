@@ -50,3 +50,9 @@ class NewStage(forms.Form):
         label=_("What it is"), choices=[(kind, Stage.Kind(kind).label) for kind in MIDDLE]
     )
     name = forms.CharField(label=_("Name"), max_length=60, required=False)
+
+
+class NameStage(forms.Form):
+    """What a team calls a stage; "" is the usual name."""
+
+    name = forms.CharField(max_length=60, required=False)

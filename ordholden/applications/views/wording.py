@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ordholden.accounts.access import staff_required
 from ordholden.applications import actions, asking
 from ordholden.applications.actions.talking import MESSAGES, collects
-from ordholden.applications.forms.wording import NewStage, WordingForm
+from ordholden.applications.forms.wording import NameStage, NewStage, WordingForm
 from ordholden.applications.models import Application, Stage, Wording
 from ordholden.applications.views.board import Table, at_table
 from ordholden.jobs.access import WRITERS
+from ordholden.kit.errors import NotPossible
 from ordholden.kit.http import see_other
 from ordholden.privacy import words
 from ordholden.tenants import scope
@@ -108,7 +109,10 @@ def change_stages(request: HttpRequest, table: Table) -> HttpResponseBase:
 
 def _change(request: HttpRequest, table: Table, verb: str, stage: Stage) -> None:
     if verb == "name":
-        actions.name_stage(table.ad, stage, request.POST.get("name", "").strip()[:60])
+        form = NameStage(request.POST)
+        if not form.is_valid():
+            raise NotPossible(_("This name is too long."))
+        actions.name_stage(table.ad, stage, form.cleaned_data["name"])
     elif verb in ("earlier", "later"):
         actions.shift_stage(table.ad, stage, -1 if verb == "earlier" else 1)
     elif verb == "remove":
