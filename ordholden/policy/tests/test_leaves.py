@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[3]
 FILES = [*sorted(ROOT.glob("policies/*.toml")), *sorted(ROOT.glob("policies/archive/*.toml"))]
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
+# A ratchet: when something is built its keys move to enforcers.toml and this number falls. It
+# rises only when a key is found that was not kept, and went back: an ad is never "ordered".
 STILL_PLANNED = 275
 
 
