@@ -150,6 +150,7 @@ embedding                             in      403       403       403
 remove_embedding                      405     405       405       405
 job                                   404     404       404       404
 job_contact                           405     405       405       405
+job_picture                           404     404       404       404
 ads                                   in      403       200       403
 write_ad                              in      403       200       403
 ad                                    in      403       404       403

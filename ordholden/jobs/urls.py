@@ -12,6 +12,7 @@ urlpatterns = [
     path("jobs/sitemap.xml", machines.sitemap, name="jobs_sitemap"),
     path("jobs/embedded/", machines.embedded, name="jobs_embedded"),
     path("jobs/<uuid:pk>/", public.job, name="job"),
+    path("jobs/<uuid:pk>/picture.png", public.job_picture, name="job_picture"),
     path("jobs/<uuid:pk>/contact/", public.job_contact, name="job_contact"),
     path("jobs/keep/", saved.save_search, name="save_search"),
     path("my/searches/", saved.my_searches, name="my_searches"),

@@ -58,7 +58,7 @@ def write(about: About, layout: str) -> bytes:
         made = typst.compile(
             input=HERE / "layouts" / f"{LAYOUTS[layout].key}.typ",
             root=HERE / "layouts",
-            font_paths=_fonts(),
+            font_paths=fonts(),
             ignore_system_fonts=True,
             sys_inputs={"cv": data},
             format="pdf",
@@ -73,7 +73,8 @@ def write(about: About, layout: str) -> bytes:
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
+    """The fonts that pages of ours are set in, read once."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[HERE / "fonts"]
     )

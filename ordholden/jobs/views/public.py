@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ordholden.jobs import actions
 from ordholden.jobs.access import can_write, has_ads
 from ordholden.jobs.models import AdContact, JobAd
+from ordholden.jobs.picture import picture
 from ordholden.jobs.posting import as_json_ld, job_posting
 from ordholden.kit.http import site_url
 from ordholden.tenants import scope
@@ -48,6 +49,15 @@ def job(request: HttpRequest, pk: UUID) -> HttpResponse:
     return answer
 
 
+@require_safe
+@with_ads
+@cache_control(public=True, max_age=300)
+def job_picture(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What other sites show beside a link to an ad; gone when the ad is."""
+    ad = get_object_or_404(JobAd.objects.open(), pk=pk)
+    return HttpResponse(picture(ad, scope.required().policy), content_type="image/png")
+
+
 def shown(ad: JobAd, request: HttpRequest) -> dict[str, Any]:
     """What the page of an ad shows."""
     return {
@@ -57,6 +67,7 @@ def shown(ad: JobAd, request: HttpRequest) -> dict[str, Any]:
         "may_write": can_write(request.user),
         "json_ld": as_json_ld(job_posting(ad, apply_here=bool(apply_url(ad)))),
         "address": site_url(ad.get_absolute_url()),
+        "picture": site_url(reverse("job_picture", args=[ad.pk])),
     }
 
 

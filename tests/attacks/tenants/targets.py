@@ -133,6 +133,7 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     },
     "job": _ad,
     "job_contact": _ad,
+    "job_picture": _ad,
     "ad": _ad,
     "change_ad": _ad,
     "forget_search": lambda two: {
