@@ -17,6 +17,7 @@ from ordholden.policy.document import Retain
 from ordholden.privacy import words
 from ordholden.privacy.datamap import PERSON, Declared, declared, holding
 from ordholden.privacy.models import Consent
+from ordholden.privacy.versions import binding
 from ordholden.tenants import scope
 
 # Categories that are held -> what may be read of the sealed values: id -> text.
@@ -163,7 +164,28 @@ def decide(
     standing: frozenset[str],
     facts: Mapping[str, bool] = NO_FACTS,
 ) -> tuple[Retain | None, list[Due]]:
-    """`ends`, for a caller that has the clocks and consents at hand, and the facts of a row."""
+    """`ends`, for a caller that has the clocks and consents at hand, and the facts of a row.
+
+    Of every version that binds for this person the earliest day counts, as in the sweep: a longer
+    period waits until they have been told of it (JT-61).
+    """
+    found: list[tuple[date | None, Retain | None, list[Due]]] = []
+    for version in binding(policy, person):
+        rule, stages = _decide(version, person, category, happened, standing, facts)
+        found.append((erased_on(version, stages, category), rule, stages))
+    dated = [one for one in found if one[0]]
+    _day, rule, stages = min(dated, key=lambda one: one[0] or date.max) if dated else found[0]
+    return rule, stages
+
+
+def _decide(
+    policy: Policy,
+    person: Person,
+    category: str,
+    happened: dict[str, date],
+    standing: frozenset[str],
+    facts: Mapping[str, bool],
+) -> tuple[Retain | None, list[Due]]:
     best: tuple[date, Retain, list[Due]] | None = None
     waiting: tuple[Retain, list[Due]] | None = None
     # What erases the person takes all that is theirs along, whatever else the rule names.

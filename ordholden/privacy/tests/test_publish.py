@@ -10,7 +10,7 @@ from django.utils.html import escape
 from ordholden.kit.errors import NotPossible
 from ordholden.people.models import Person
 from ordholden.policy import Policy, compile_policy
-from ordholden.privacy import actions, gate
+from ordholden.privacy import actions, gate, lifeline
 from ordholden.privacy.models import Consent, ConsentEvent, Notice
 from ordholden.privacy.tests.make import ROOT, Turn, is_there, noon, opened, somebody
 from ordholden.tenants.models import Tenant
@@ -138,7 +138,7 @@ def test_the_exact_words_are_kept_over_versions(acme: Tenant) -> None:
     assert len(set(shown)) == 6
 
 
-@pytest.mark.clauses("JT-61")
+@pytest.mark.clauses("JC-65", "JT-38", "JT-61")
 def test_a_longer_period_waits_until_the_person_is_told(acme: Tenant, turn_clock: Turn) -> None:
     with turn_clock(noon("2024-01-10")):
         told, untold = somebody("A", "a@example.org"), somebody("B", "b@example.org")
@@ -158,6 +158,12 @@ def test_a_longer_period_waits_until_the_person_is_told(acme: Tenant, turn_clock
 
         acme.refresh_from_db()
         people.persons.note_told(told, acme.policy_id)
+        days = []
+        for person in (told, untold):
+            person = Person.objects.get(pk=person.pk)
+            held = {one.category: one.ends_on for one in lifeline.held_about(person)}
+            days.append(str(held["person.name"]))
+        assert days == ["2027-01-10", "2026-01-10"]  # each sees their own day
     with turn_clock(noon("2026-01-10")):
         actions.sweep()
     assert (is_there(told), is_there(untold)) == (True, False)
