@@ -9,6 +9,7 @@ from ordholden.applications import actions as applications
 from ordholden.backups import actions as backups
 from ordholden.copies import actions as copies
 from ordholden.figures import actions as figures
+from ordholden.flags import actions as flags
 from ordholden.jobs import actions as jobs
 from ordholden.journal import keeping
 from ordholden.keys import actions as keys
@@ -22,6 +23,7 @@ periodic("50 0 * * *")(reading.nightly)
 periodic("*/5 * * * *")(reading.tell)
 periodic("0 1 * * *")(privacy.nightly)  # two or three at night in the Nordic countries
 periodic("*/10 * * * *")(privacy.follow_up)
+periodic("*/10 * * * *")(flags.look)
 periodic("10 1 * * *")(mailbox.forget_old_messages)
 periodic("20 1 * * *")(files.remove_orphans)
 chore("30 1 * * *")(backups.nightly)

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     RESTRICT = "restrict"
     LIFT = "lift"  # of a restriction, or of an objection
     CORRECT = "correct"
+    TAKE_OUT = "take_out"  # words of a text
     HOLD = "hold"
     RELEASE = "release"
     STOP_DISCLOSURE = "stop_disclosure"
