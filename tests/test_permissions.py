@@ -88,7 +88,7 @@ readings_of                           in      403       403       404
 affected                              in      403       403       200
 look_into                             in      403       403       405
 flags                                 in      403       200       200
-decide_flag                           405     405       405       405
+decide_flag                           in      403       405       405
 not_in_use                            in      403       403       200
 holds                                 in      403       403       200
 set_hold                              in      403       403       404

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("applications", "0001_initial"),
         ("candidates", "0007_corrections"),
+        ("cvs", "0001_initial"),
         ("privacy", "0005_limits"),
         ("people", "0007_refuse_early"),
         ("tenants", "0002_shared_tables"),
@@ -151,5 +152,6 @@ class Migration(migrations.Migration):
             "applications_note",
             "applications_request",
             "applications_message",
+            "cvs_part",
         ),
     ]

@@ -116,7 +116,8 @@ def test_a_file_goes_with_the_copies_that_were_sent(doors: Doors) -> None:
     keep_telling(anna, "/my/profile/", {"person.name": "Anna Holm", "profile.documents": file})
     with at_home(run.tenant):
         (mine,) = Document.objects.all()
-    apply(run, anna, **{"own_files": str(mine.pk), "application.name": "Anna", "application.email": ANNA})
+    named = {"application.name": "Anna", "application.email": ANNA}
+    apply(run, anna, **named, own_files=str(mine.pk))
     with at_home(run.tenant):
         assert Attachment.objects.count() == 1
     look(run)

@@ -13,11 +13,8 @@ from ordholden.accounts.models import Membership, SignIn
 from ordholden.applications.emails import reference_url
 from ordholden.applications.models import Interview, Reference, Request, Wording
 from ordholden.candidates import emails as registrations
-<<<<<<< HEAD
 from ordholden.cvs.models import Part
-=======
 from ordholden.flags.models import Flag
->>>>>>> 7391afc (flags: Sensitive data that is kept all the same is found, and taken out with every copy.)
 from ordholden.jobs.models import EmbeddingSite, SavedSearch
 from ordholden.kit.models import MailboxMessage
 from ordholden.mailings.models import Issue
@@ -54,14 +51,13 @@ def _person(two: Two) -> Made:
     return {"pk": two.liv.pk}
 
 
-<<<<<<< HEAD
 def _part(two: Two) -> Made:
     return {"pk": Part.objects.create(person=two.liv, category="profile.skills", title="x").pk}
-=======
+
+
 def _flag(two: Two) -> Made:
     words = {"record_table": "people_detail", "row": two.liv.pk, "column": "value"}
     return {"pk": Flag.objects.create(person=two.liv, kind="health", sure=True, **words).pk}
->>>>>>> 7391afc (flags: Sensitive data that is kept all the same is found, and taken out with every copy.)
 
 
 def _hold(two: Two) -> Made:
