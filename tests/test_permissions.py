@@ -87,6 +87,7 @@ readings                              in      403       403       200
 readings_of                           in      403       403       404
 affected                              in      403       403       200
 look_into                             in      403       403       405
+my_sensitive                          in      404       404       404
 flags                                 in      403       200       200
 decide_flag                           in      403       405       405
 not_in_use                            in      403       403       200

@@ -27,6 +27,7 @@ def mine(user: User | AnonymousUser) -> list[Link]:
         ("my_readings", _("Who saw my data"), "search"),
         ("my_consents", _("What I agreed to"), "check"),
         *([("my_searches", _("My searches"), "search")] if "job_mail" in _modules() else []),
+        *([("my_sensitive", _("Something sensitive"), "lock")] if _takes_sensitive() else []),
         ("my_mails", _("My mails"), "mail"),
         ("account", _("Signing in"), "key"),
         ("sign_ins", _("Sign-ins"), "device"),
@@ -35,6 +36,10 @@ def mine(user: User | AnonymousUser) -> list[Link]:
     if access.can_manage_staff(user):
         places.append(("staff", _("Our own people"), "people"))
     return there(*places)
+
+
+def _takes_sensitive() -> bool:
+    return required().policy.document.sensitive.stance == "allow_with_ground"
 
 
 def _modules() -> frozenset[str]:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from ordholden.flags import views
+from ordholden.flags import own, views
 
 urlpatterns = [
+    path("my/sensitive/", own.give_item, name="my_sensitive"),
     path("desk/flags/", views.flags, name="flags"),
     path("desk/flags/<uuid:pk>/", views.decide, name="decide_flag"),
 ]

@@ -158,8 +158,8 @@ def advice(stance: str, *, asked: bool = False) -> str:
         return _("We advise you not to tell us this: we do not need it. Nothing is saved yet.")
     if stance == GROUND:
         return _(
-            "This is no place for it: we keep such things only on a ground that is written down."
-            " Please take the words out; everything else is still here."
+            "This is no place for it: we keep such things only on a ground that is written down, as"
+            " “Something sensitive”. Please take the words out; everything else is still here."
         )
     return _("We may not keep this. Please take the words out; everything else is still here.")
 

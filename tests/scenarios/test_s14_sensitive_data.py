@@ -10,6 +10,7 @@ from ordholden.applications.tests.make import apply, recruitment
 from ordholden.candidates.models import Document
 from ordholden.papers.tests.make import pdf, upload
 from ordholden.people.models import Detail
+from ordholden.privacy.models import Consent
 from ordholden.tenants.scope import at_home
 from tests.harness.five import answers
 from tests.scenarios.doors import Doors
@@ -136,3 +137,38 @@ def test_the_words_of_an_uploaded_file_are_read_too(doors: Doors) -> None:
     assert "member of union 3F" in answer.content.decode()
     with at_home(tenant):
         assert not Document.objects.exists()
+
+
+@pytest.mark.clauses("JC-45", "JC-46", "JC-69")
+def test_with_an_explicit_yes_it_is_kept_and_goes_with_the_yes(doors: Doors) -> None:
+    tenant = doors.open("jobconnection")
+    anna = joined(doors, tenant)
+    said = {"text": "I use a wheelchair: I need a lift."}
+    answer = anna.post("/my/sensitive/", said)
+    assert answer.status_code == 422
+    assert "Without your yes we keep nothing" in answer.content.decode()
+    with at_home(tenant):
+        assert not Detail.objects.exists()
+    assert anna.post("/my/sensitive/", said | {"yes": "on"}).status_code == 303
+    with at_home(tenant):
+        kept = Detail.objects.get()
+        assert kept.category == "profile.sensitive"
+        assert kept.is_sealed
+        given = Consent.objects.get(consent="sensitive")
+        assert given.state == "given"
+    assert "I need a lift" in anna.get("/my/sensitive/").content.decode()
+    # A recruiter does not even see that it is there.
+    rita = doors.staff(tenant)
+    card = rita.get(f"/people/{kept.person_id}/").content.decode()
+    assert "lift" not in card
+    assert "sensitive" not in card
+    with doors.tasks():
+        assert anna.post(f"/my/consents/{given.pk}/withdrawal/").status_code == 303
+        assert doors.command("sweep", "--tenant", "jobconnection")[0] == 0
+    with at_home(tenant):
+        assert not Detail.objects.exists()
+
+
+def test_elsewhere_there_is_no_such_page(doors: Doors) -> None:
+    tenant = doors.open("jobindex")
+    assert joined(doors, tenant).get("/my/sensitive/").status_code == 404
