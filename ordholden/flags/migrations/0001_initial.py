@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("applications", "0001_initial"),
+        ("applications", "0003_wordings"),
         ("candidates", "0007_corrections"),
         ("cvs", "0001_initial"),
         ("privacy", "0005_limits"),
@@ -152,6 +152,8 @@ class Migration(migrations.Migration):
             "applications_note",
             "applications_request",
             "applications_message",
+            "applications_interview",
+            "applications_reference",
             "cvs_part",
         ),
     ]
