@@ -21,6 +21,12 @@ PRACTICE: tuple[tuple[str, Any], ...] = (
     ("skilled", _("Used to it")),
     ("expert", _("Can teach it")),
 )
+HOURS: tuple[tuple[str, Any], ...] = (
+    ("full_time", _("Full time")),
+    ("part_time", _("Part time")),
+    ("shifts", _("Shifts, evenings, weekends")),
+    ("now_and_then", _("Now and then")),
+)
 # The names of workplaces are a category of their own: some keep them from others.
 WORKPLACE = "profile.workplaces"
 DATED = ("starts", "ends", "is_current")
@@ -31,6 +37,7 @@ class Kind:
     """One kind of part. labels: column -> what it is called here; the columns are its keys.
 
     needs: column -> a category that must be collected, too. icon: from the design system.
+    for_others: whether it belongs in a CV that is taken elsewhere.
     """
 
     key: str
@@ -40,6 +47,7 @@ class Kind:
     levels: tuple[tuple[str, Any], ...] = ()
     needs: dict[str, str] = field(default_factory=dict)
     icon: str = "file"
+    for_others: bool = True
 
     @property
     def is_dated(self) -> bool:
@@ -57,6 +65,20 @@ _TIME = {"starts": _FROM, "ends": _UNTIL, "is_current": _STILL}
 KINDS: dict[str, Kind] = {
     kind.key: kind
     for kind in (
+        Kind(
+            "wishes",
+            "profile.wishes",
+            _("Add a wish"),
+            {
+                "title": _("Work you would like"),
+                "place": _("Where"),
+                "level": _("Hours"),
+                "text": _("More about it"),
+            },
+            levels=HOURS,
+            icon="soon",
+            for_others=False,
+        ),
         Kind(
             "experience",
             "profile.experience",

@@ -61,6 +61,11 @@ def latest_first(part: Part) -> tuple[bool, tuple[int, ...], tuple[int, ...], in
     )
 
 
+def for_others(person: Person) -> dict[str, list[Part]]:
+    """The parts of a CV that is taken elsewhere, by kind."""
+    return {key: parts for key, parts in of_person(person).items() if KINDS[key].for_others}
+
+
 def groups(person: Person, seen: Collection[str] | None = None) -> list[Group]:
     """The CV as it is shown. seen: the categories that may be seen; None for one's own."""
     today = clock.today(scope.required().policy.timezone)
@@ -108,4 +113,4 @@ def in_words(part: Part) -> str:
     return "\n".join(line for line in lines if line)
 
 
-__all__ = ["Group", "Line", "groups", "in_words", "months", "needed", "of_person"]
+__all__ = ["Group", "Line", "for_others", "groups", "in_words", "months", "needed", "of_person"]

@@ -97,7 +97,7 @@ def _level(kind: str, text: str) -> str:
     levels = KINDS[kind].levels
     if not levels:
         return text
-    words = {CEFR: LEVELS, PRACTICE: PRACTICED}[levels]
+    words = {CEFR: LEVELS, PRACTICE: PRACTICED}.get(levels, {})
     said = text.lower()
     if said.upper()[:2] in words:  # "B2 – works in it"
         return said.upper()[:2]

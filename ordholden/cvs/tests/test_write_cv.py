@@ -27,11 +27,18 @@ JOB = {
     "text": "Facader.\nSkorstene.",
 }
 WRITTEN = {
-    "jtworks": {"experience", "education", "courses", "certificates", "skills"},
+    "jtworks": {"wishes", "experience", "education", "courses", "certificates", "skills"},
     "jobconnection": set(KINDS) - {"interests", "links"},
     "workwithus": set(),
-    "jobindex": {"experience", "education", "languages", "skills"},
-    "aktivbemanning": {"experience", "education", "courses", "certificates", "driving-licence"}
+    "jobindex": {"wishes", "experience", "education", "languages", "skills"},
+    "aktivbemanning": {
+        "wishes",
+        "experience",
+        "education",
+        "courses",
+        "certificates",
+        "driving-licence",
+    }
     | {"languages", "skills"},
 }
 

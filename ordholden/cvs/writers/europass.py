@@ -17,7 +17,7 @@ OTHERS = {"courses": "courses", "certificates": "certifications", "tests": "cert
 
 def write(about: About) -> bytes:
     """The file of somebody's CV."""
-    parts = showing.of_person(about.person)
+    parts = showing.for_others(about.person)
     learner: Tree = {
         "Identification": _identity(about, parts.get("links", [])),
         "WorkExperience": [

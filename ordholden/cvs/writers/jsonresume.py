@@ -30,7 +30,7 @@ def write(about: About) -> bytes:
     if about.address:
         basics["location"] = {"address": about.address}
     resume: dict[str, Any] = {"$schema": SCHEMA, "basics": basics}
-    for parts in showing.of_person(about.person).values():
+    for parts in showing.for_others(about.person).values():
         for part in parts:
             section, members = member(part.category, vars(part))
             there = basics if section == "profiles" else resume
@@ -118,6 +118,15 @@ def _time(part: Mapping[str, Any]) -> dict[str, Any]:
 
 _SECTIONS: dict[str, Callable[[Mapping[str, Any]], tuple[str, dict[str, Any]]]] = {
     "experience": _work,
+    "wishes": lambda part: (
+        "wishes",
+        {
+            "position": part.get("title"),
+            "location": part.get("place"),
+            "hours": part.get("level"),
+            "summary": part.get("text"),
+        },
+    ),
     "internship": lambda part: _work(part, "internship"),
     "education": _education,
     "courses": _course,

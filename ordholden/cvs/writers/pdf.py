@@ -86,7 +86,7 @@ _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 
 def data_of(about: About) -> dict[str, Any]:
     """What a layout gets: texts alone."""
-    groups = showing.groups(about.person)
+    groups = [one for one in showing.groups(about.person) if one.kind.for_others]
     return {
         "lang": (get_language() or "en")[:2],
         "title": pgettext("document", "CV"),

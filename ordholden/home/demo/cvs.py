@@ -46,6 +46,14 @@ def writes(life: Life, who: Somebody, *, surely: bool = False) -> None:
 
 def _parts(who: Somebody, random: Random) -> Iterator[Row]:
     year = clock.now().year
+    yield (
+        "wishes",
+        {
+            "title": who.trade.title,
+            "place": _town(who, random),
+            "level": random.choice(("full_time", "full_time", "part_time", "shifts")),
+        },
+    )
     yield from _jobs(who, random, year)
     learned = max(who.born + 20, 1985)
     yield (
