@@ -40,6 +40,8 @@ class FoundPart(PartForm):
         self.fields[TAKE] = forms.BooleanField(label=_("Take it"), required=False, initial=taken)
         self.fields[KIND] = forms.CharField(widget=forms.HiddenInput, initial=offered.kind.key)
         self.order_fields([TAKE])
+        for field in self.fields.values():
+            field.optional = False  # type: ignore[attr-defined]  # a tick says it for them all
 
     @property
     def is_taken(self) -> bool:
@@ -140,9 +142,9 @@ class Values(Careful):
         for category in (one for one in review.askable if VALUE + one in there):
             field = field_for(review.policy, category, required=False)
             self.fields[VALUE + category] = field
-            self.fields[VALUE + category + "." + TAKE] = forms.BooleanField(
-                label=_("Take it"), required=False
-            )
+            tick = forms.BooleanField(label=_("Take it"), required=False)
+            field.optional = tick.optional = False  # type: ignore[attr-defined]
+            self.fields[f"{VALUE}{category}.{TAKE}"] = tick
 
     def taken(self) -> dict[str, Any]:
         """Category -> value, of what was ticked."""
