@@ -71,6 +71,17 @@ def _parts(who: Somebody, random: Random) -> Iterator[Row]:
         valid = date(held + 5, random.randint(1, 12), 1)
         more = {"expires_on": valid} if kind == "certificates" else {}
         yield kind, {"title": course, "starts": str(held), **more}
+    yield from _able(who, random)
+    if random.random() < 0.7:
+        since = max(who.born + 18, 1976)
+        yield (
+            "driving-licence",
+            {"title": random.choice(("B", "B, BE", "B, C", "B, C, CE")), "starts": str(since)},
+        )
+
+
+def _able(who: Somebody, random: Random) -> Iterator[Row]:
+    """What they speak and can do."""
     yield "languages", {"title": who.say("Dansk", "Norsk"), "level": "native"}
     for (danish, norwegian), levels in random.sample(SPOKEN, random.randint(1, 2)):
         yield (
@@ -80,12 +91,6 @@ def _parts(who: Somebody, random: Random) -> Iterator[Row]:
     for skill in who.trade.skills:
         level = random.choice(("basic", "skilled", "skilled", "expert"))
         yield "skills", {"title": skill.capitalize(), "level": level}
-    if random.random() < 0.7:
-        since = max(who.born + 18, 1976)
-        yield (
-            "driving-licence",
-            {"title": random.choice(("B", "B, BE", "B, C", "B, C, CE")), "starts": str(since)},
-        )
 
 
 def _jobs(who: Somebody, random: Random, year: int) -> Iterator[Row]:
