@@ -182,6 +182,7 @@ ask_for_more                          405     405       405       405
 write_to_candidate                    405     405       405       405
 application_file                      in      403       404       404
 wordings                              in      403       200       403
+recruitment_numbers                   in      403       404       403
 wording                               in      403       404       403
 stages                                in      403       404       404
 change_stages                         405     405       405       405

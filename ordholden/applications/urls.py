@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ordholden.applications.views import apply, board, meeting, mine, referring, wording
+from ordholden.applications.views import apply, board, meeting, mine, numbers, referring, wording
 
 urlpatterns = [
     path("jobs/<uuid:pk>/apply/", apply.apply, name="apply"),
@@ -32,6 +32,7 @@ urlpatterns = [
     ),
     path("references/<str:token>/", referring.reference, name="reference"),
     path("desk/boards/", board.boards, name="boards"),
+    path("desk/numbers/", numbers.recruitment_numbers, name="recruitment_numbers"),
     path("desk/wordings/", wording.wordings, name="wordings"),
     path("desk/wordings/<uuid:pk>/", wording.wording, name="wording"),
     path("desk/boards/<uuid:ad>/stages/", wording.stages, name="stages"),

@@ -24,6 +24,7 @@ from ordholden.applications import access, actions, asking, beside, showing
 from ordholden.applications.actions.talking import MESSAGES, REQUESTED, collects
 from ordholden.applications.forms.board import Ask, Move, Plan, Remark, Write
 from ordholden.applications.models import Application, Attachment, Recruitment, Stage
+from ordholden.applications.numbers import purpose_of
 from ordholden.candidates.views.mine import hand_out
 from ordholden.jobs.access import can_write
 from ordholden.jobs.models import JobAd
@@ -111,9 +112,15 @@ def boards(request: HttpRequest) -> HttpResponseBase:
         everybody=Count("applications", filter=IN_USE),
         new=Count("applications", filter=IN_USE & Q(applications__stage__kind="received")),
     )
-    rows = counted.select_related("recruitment").order_by("-new", "-published_at")[:MOST]
-    words = can_write(request.user) and collects(scope.required().policy, MESSAGES)
-    return render(request, "applications/boards.html", {"rows": rows, "words": words})
+    found = counted.select_related("recruitment").order_by("-new", "-published_at")[:MOST]
+    rows = [(one, getattr(one, "recruitment", None)) for one in found]
+    policy, writes = scope.required().policy, can_write(request.user)
+    context = {
+        "rows": rows,
+        "words": writes and collects(policy, MESSAGES),
+        "counts": writes and bool(purpose_of(policy)),
+    }
+    return render(request, "applications/boards.html", context)
 
 
 @require_safe
