@@ -157,6 +157,8 @@ def _works(
             return
         if collects(world.policy, "application.assessment"):
             actions.note(application, remark, by=by, rating=rating)
+        if application.person.deregistered_at:  # nobody writes to them any more (JC-55)
+            return
         if guest and collects(world.policy, REQUESTED):
             actions.ask_for_more(application, *ASKED[locale], by=by)
         if guest and collects(world.policy, MESSAGES):
@@ -168,4 +170,6 @@ def _works(
 
 
 def _found(ad: JobAd, person: Person) -> Application | None:
-    return Application.objects.running().filter(ad=ad, person=person).first()
+    # Whoever is restricted is not found.
+    found = Application.objects.running().select_related("person")
+    return found.filter(ad=ad, person=person).first()
