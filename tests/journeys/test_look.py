@@ -20,6 +20,7 @@ PUBLIC = (
 )
 OWN = (
     *("/my/", "/my/profile/", "/my/data/", "/my/consents/", "/my/data/deletion/"),
+    *("/my/cv/", "/my/cv/import/", "/my/cv/new/experience/"),
     *("/my/mails/", "/my/applications/", "/account/", "/account/sign-ins/"),
 )
 STAFF = (

@@ -180,3 +180,20 @@ def test_what_is_asked_no_more_goes_and_cannot_be_changed(acme, browse) -> None:
     assert f"/my/cv/{part.pk}/removal/" in page
     privacy.sweep()
     assert not Part.objects.exists()
+
+
+def test_a_long_cv_asks_the_database_no_more_often_than_a_short_one(
+    django_assert_max_num_queries,
+) -> None:
+    tenant = opened("jobconnection")
+    person, client = member(tenant)
+    with at_home(tenant):
+        Part.objects.bulk_create(
+            Part(person=person, category=kind.category, title=f"{number}", position=number)
+            for kind in KINDS.values()
+            for number in range(20)
+        )
+    with django_assert_max_num_queries(26):
+        assert client.get("/my/cv/").status_code == 200
+    with django_assert_max_num_queries(22):
+        assert client.get("/my/cv/file/clear/").status_code == 200
