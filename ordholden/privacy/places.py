@@ -12,7 +12,7 @@ def officers() -> list[Link]:
         ("desk", _("Overview"), "home"),
         ("control", _("Control"), "check"),
         ("not_in_use", _("Not in use"), "lock"),
-        ("flags", _("Sensitive data found"), "alert"),
+        ("flags", _("Sensitive data"), "alert"),
         ("purpose_reviews", _("Still needed?"), "clock"),
         ("readings", _("Who read what"), "search"),
         ("erasures", _("Erasures"), "trash"),

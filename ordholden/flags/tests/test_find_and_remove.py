@@ -91,6 +91,7 @@ def test_words_are_taken_out_with_every_copy_and_the_person_is_told(doors: Doors
     boss = doors.staff(run.tenant, "privacy_officer", "Olga")
     there = page(boss, "/desk/flags/")
     assert "Trade union" in there
+    assert "sensitive data to be looked at" in page(boss, "/desk/")
     assert "steward" not in there
     found = flags_on(there)
     assert len(found) == 2

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from ordholden.accounts import access
 from ordholden.accounts.access import staff_required
-from ordholden.accounts.models import Invitation, Membership
+from ordholden.accounts.models import Invitation, Membership, User
 from ordholden.candidates import sight
+from ordholden.flags.models import Flag
+from ordholden.flags.showing import Seeing
 from ordholden.home.places import OFFICERS
 from ordholden.home.views.public import evidence
 from ordholden.kit import clock
@@ -29,6 +32,7 @@ from ordholden.privacy.models import Notice, PurposeReview, SweepRun
 from ordholden.privacy.views.officer import red_items
 from ordholden.tenants import scope
 
+MOST_FLAGS = 99  # that are counted
 AHEAD = 30  # days that are told of
 # How a role sees something, by the word of the policy.
 HOW = {
@@ -79,7 +83,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     policy = scope.required().policy
     parts = []
     if sight.purposes(policy, roles):
-        parts.append(_people(officer=bool(roles & OFFICERS)))
+        parts.append(_people(request.user, officer=bool(roles & OFFICERS)))
     if "marketing" in roles and classes.bulk(policy):
         parts.append(_mails(policy))
     parts.append(_promises() if roles & OFFICERS else _notice())
@@ -109,7 +113,7 @@ def seen(policy: Policy, roles: frozenset[str]) -> list[Seen]:
     ]
 
 
-def _people(*, officer: bool) -> Part:
+def _people(user: User | AnonymousUser, *, officer: bool) -> Part:
     known = Person.objects.known_as("candidate")
     url = reverse("people")
     idle = reverse("not_in_use") if officer else ""
@@ -127,8 +131,17 @@ def _people(*, officer: bool) -> Part:
                 _restricted(),
                 f"{idle}?state=restricted" if idle else "",
             ),
+            *_flags(user),
         ),
     )
+
+
+def _flags(user: User | AnonymousUser) -> tuple[Tile, ...]:
+    """Sensitive data that was found where they may read it, if there is any."""
+    waiting = Flag.objects.filter(state=Flag.State.OPEN)[:MOST_FLAGS]
+    seen = Seeing(user).shown(waiting) if isinstance(user, User) and waiting else []
+    label = _("sensitive data to be looked at")
+    return (Tile(label, len(seen), reverse("flags"), "soon"),) if seen else ()
 
 
 def _mails(policy: Policy) -> Part:
