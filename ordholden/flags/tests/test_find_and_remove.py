@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from ordholden.applications.models import Answer, Attachment
 from ordholden.applications.tests.make import Recruitment, apply, recruitment
@@ -180,6 +181,21 @@ def test_what_is_innocent_is_not_asked_about_again(doors: Doors) -> None:
     look(run)
     assert not flags_on(page(boss, "/desk/flags/"))
     assert MAYBE in page(anna, "/my/profile/")
+
+
+def test_the_list_asks_the_same_for_few_and_many(doors: Doors) -> None:
+    run, anna = told(doors)
+    boss = doors.staff(run.tenant, "privacy_officer", "Olga")
+    with CaptureQueriesContext(connection) as few:
+        page(boss, "/desk/flags/")
+    for n in range(5):
+        keep_telling(
+            anna, f"/my/applications/{run.one().pk}/messages/", {"text": f"Shop steward in {n}"}
+        )
+    look(run)
+    with CaptureQueriesContext(connection) as many:
+        assert len(flags_on(page(boss, "/desk/flags/"))) == 7
+    assert len(many) == len(few)
 
 
 # ------------------------------------------------------------------ finding
