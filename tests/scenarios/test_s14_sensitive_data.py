@@ -67,7 +67,7 @@ def test_no_field_asks_for_what_is_discouraged(doors: Doors) -> None:
         assert not re.search(rf'name="[a-z]+\.{word}', page)
 
 
-@pytest.mark.clauses("JI-38", "AB-12")
+@pytest.mark.clauses("JI-38")
 @pytest.mark.parametrize("slug", ["jobindex", "aktivbemanning", "workwithus"])
 def test_where_it_is_forbidden_no_tick_helps(doors: Doors, slug: str) -> None:
     run = recruitment(doors, slug, "recruitment_department" if slug == "jobindex" else "recruiter")
