@@ -243,6 +243,8 @@ STORAGES = {
     **providers.files(_files_url),
 }
 
+FILE_UPLOAD_HANDLERS = ["ordholden.papers.uploads.InMemory"]
+
 # ------------------------------------------------------------------ mail
 globals().update(providers.mail(_mail_url))
 DEFAULT_FROM_EMAIL = _mail_from or "webmaster@localhost"  # Django's word for: nobody has said

@@ -107,6 +107,8 @@ my                                    in      200       200       200
 my_profile                            in      200       200       200
 my_corrections                        in      200       200       200
 my_document                           in      404       404       404
+my_document_pages                     in      404       404       404
+my_document_page                      in      404       404       404
 remove_my_document                    405     405       405       405
 for_statistics                        in      404       404       404
 people                                in      403       200       200
@@ -117,6 +119,8 @@ person_fields                         in      403       404       404
 choose_contact                        405     405       405       405
 erase_person                          in      403       404       404
 person_document                       in      403       404       404
+person_document_pages                 in      403       404       404
+person_document_page                  in      403       404       404
 reveal                                405     405       405       405
 note                                  405     405       405       405
 my_cv                                 in        200       200       200
@@ -170,6 +174,8 @@ delete_application                    405     405       405       405
 write_to_team                         405     405       405       405
 answer_request                        405     405       405       405
 my_attachment                         in      404       404       404
+my_attachment_pages                   in      404       404       404
+my_attachment_page                    in      404       404       404
 boards                                in      403       200       200
 board                                 in      403       404       404
 move_many                             405     405       405       405
@@ -194,6 +200,8 @@ propose_interview                     405     405       405       405
 call_off_interview                    405     405       405       405
 interview_calendar                    in      403       404       404
 ask_reference                         405     405       405       405
+application_file_pages                in      403       404       404
+application_file_page                 in      403       404       404
 front                                 200     200       200       200
 contact                               200     200       200       200
 cookies                               200     200       200       200

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from ordholden.applications.views import apply, board, meeting, mine, numbers, referring, wording
+from ordholden.applications.views import (
+    apply,
+    board,
+    files,
+    meeting,
+    mine,
+    numbers,
+    referring,
+    wording,
+)
 
 urlpatterns = [
     path("jobs/<uuid:pk>/apply/", apply.apply, name="apply"),
@@ -31,6 +40,16 @@ urlpatterns = [
         name="name_referee",
     ),
     path("references/<str:token>/", referring.reference, name="reference"),
+    path(
+        "my/applications/<uuid:pk>/files/<uuid:file>/pages/",
+        mine.my_attachment_pages,
+        name="my_attachment_pages",
+    ),
+    path(
+        "my/applications/<uuid:pk>/files/<uuid:file>/pages/<int:number>/",
+        mine.my_attachment_page,
+        name="my_attachment_page",
+    ),
     path("desk/boards/", board.boards, name="boards"),
     path("desk/numbers/", numbers.recruitment_numbers, name="recruitment_numbers"),
     path("desk/wordings/", wording.wordings, name="wordings"),
@@ -48,7 +67,7 @@ urlpatterns = [
     path("desk/boards/<uuid:ad>/<uuid:pk>/message/", board.write, name="write_to_candidate"),
     path(
         "desk/boards/<uuid:ad>/<uuid:pk>/files/<uuid:file>/",
-        board.attachment,
+        files.attachment,
         name="application_file",
     ),
     path("desk/boards/<uuid:ad>/<uuid:pk>/interviews/", meeting.propose, name="propose_interview"),
@@ -66,5 +85,15 @@ urlpatterns = [
         "desk/boards/<uuid:ad>/<uuid:pk>/references/",
         referring.ask_reference,
         name="ask_reference",
+    ),
+    path(
+        "desk/boards/<uuid:ad>/<uuid:pk>/files/<uuid:file>/pages/",
+        files.attachment_pages,
+        name="application_file_pages",
+    ),
+    path(
+        "desk/boards/<uuid:ad>/<uuid:pk>/files/<uuid:file>/pages/<int:number>/",
+        files.attachment_page,
+        name="application_file_page",
     ),
 ]

@@ -86,11 +86,6 @@ class Document(TenantModel):
             ),
         ]
 
-    @property
-    def is_picture(self) -> bool:
-        """Whether a browser can show it in a page."""
-        return self.media_type.startswith("image/")
-
 
 class Correction(TenantModel):
     """What one of the tenant's own people changed of what a person told: before, after and why.

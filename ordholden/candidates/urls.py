@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ordholden.candidates.views import joining, mine, staff
+from ordholden.candidates.views import files, joining, mine, staff
 
 urlpatterns = [
     path("join/", joining.join, name="sign_up"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("my/", mine.overview, name="my"),
     path("my/profile/", mine.profile, name="my_profile"),
     path("my/documents/<uuid:pk>/", mine.document, name="my_document"),
+    path("my/documents/<uuid:pk>/pages/", mine.document_pages, name="my_document_pages"),
+    path("my/documents/<uuid:pk>/pages/<int:number>/", mine.document_page, name="my_document_page"),
     path("my/documents/<uuid:pk>/removal/", mine.remove_document, name="remove_my_document"),
     path("my/statistics/", mine.for_statistics, name="for_statistics"),
     path("people/", staff.people, name="people"),
@@ -22,6 +24,16 @@ urlpatterns = [
     path("people/<uuid:pk>/contact-person/", staff.choose_contact, name="choose_contact"),
     path("people/<uuid:pk>/deletion/", staff.erase, name="erase_person"),
     path("people/<uuid:pk>/protected/", staff.reveal, name="reveal"),
-    path("people/<uuid:pk>/files/<uuid:file>/", staff.person_document, name="person_document"),
+    path("people/<uuid:pk>/files/<uuid:file>/", files.person_document, name="person_document"),
+    path(
+        "people/<uuid:pk>/files/<uuid:file>/pages/",
+        files.person_document_pages,
+        name="person_document_pages",
+    ),
+    path(
+        "people/<uuid:pk>/files/<uuid:file>/pages/<int:number>/",
+        files.person_document_page,
+        name="person_document_page",
+    ),
     path("people/<uuid:pk>/<slug:verb>/", staff.note, name="note"),
 ]

@@ -20,6 +20,8 @@ from typing import IO, Any
 from ordholden.papers.refusals import Refused
 
 SECONDS = 20.0  # by the wall; the child's own processor time is less
+# Bytes of address space (a photograph of 48 megapixels takes most of it), and processor seconds.
+WALLS = {"memory": 1024 * 1024 * 1024, "cpu": 10}
 ANSWER = 64 * 1024 * 1024  # bytes, the most that is read of an answer
 AT_ONCE, PATIENCE = 2, 30.0  # children of one process; seconds that others wait for their turn
 PIECE = 1 << 16
@@ -44,7 +46,7 @@ def ask(do: str, content: bytes, **more: Any) -> tuple[dict[str, Any], bytes]:
     if not _turns.acquire(timeout=PATIENCE):
         raise Refused("busy")
     try:
-        said = _run(json.dumps({"do": do, **more}).encode() + b"\n" + content)
+        said = _run(json.dumps({"do": do, "walls": WALLS, **more}).encode() + b"\n" + content)
     finally:
         _turns.release()
     line, _sep, made = said.partition(b"\n")

@@ -55,7 +55,11 @@ def _connection() -> socket.socket:
     if place.startswith("/"):
         scanner = socket.socket(socket.AF_UNIX)
         scanner.settimeout(TIMEOUT)
-        scanner.connect(place)
+        try:
+            scanner.connect(place)
+        except OSError:
+            scanner.close()
+            raise
         return scanner
     host, _colon, port = place.rpartition(":")
     return socket.create_connection((host.strip("[]"), int(port)), TIMEOUT)

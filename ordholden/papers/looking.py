@@ -12,12 +12,17 @@ LARGEST = 10 * 1024 * 1024  # bytes
 
 @dataclass(frozen=True)
 class Paper:
-    """What a file is. kind: a key of KINDS. pages: as they are shown. text: its words, tidied;
-    none of a picture."""
+    """What a file is. kind: a key of KINDS. sizes: width and height of each page as it is drawn,
+    in pixels. text: its words, tidied; none of a picture."""
 
     kind: str
-    pages: int
+    sizes: tuple[tuple[int, int], ...] = field(repr=False)
     text: str = field(repr=False)
+
+    @property
+    def pages(self) -> int:
+        """How many pages are shown."""
+        return len(self.sizes)
 
     @property
     def media_type(self) -> str:
@@ -57,7 +62,8 @@ def take(content: bytes) -> Paper:
 def look(content: bytes) -> Paper:
     """What a file is and says. Raises Refused for one that is not taken."""
     answer, _made = ask("look", content)
-    return Paper(kind=answer["kind"], pages=answer["pages"], text=answer["text"])
+    sizes = tuple((width, height) for width, height in answer["sizes"])
+    return Paper(kind=answer["kind"], sizes=sizes, text=answer["text"])
 
 
 def picture(content: bytes, page: int) -> Picture:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ordholden.applications import asking
 from ordholden.applications.models import Application, Attachment
-from ordholden.candidates.actions.documents import file_name
+from ordholden.candidates.actions.documents import file_name, same
 from ordholden.candidates.models import Document
 from ordholden.journal import actions as journal
 from ordholden.kit import files
@@ -23,6 +23,7 @@ def attach(application: Application, where: str | UUID, upload: Any) -> Attachme
     """Keep an uploaded file. where: a category of the notice, or a question of the ad.
 
     A CV takes the place of an earlier one. Raises people.NotCollected, NotPossible for too many.
+    The same file sent twice is kept once.
     """
     question = where if isinstance(where, UUID) else None
     category = asking.ANSWERS if question else str(where)
@@ -31,17 +32,14 @@ def attach(application: Application, where: str | UUID, upload: Any) -> Attachme
     alone = Attachment.objects.filter(application=application, category=category)
     if question:
         alone = alone.filter(question=question)
+    name, content = file_name(upload.name), upload.read()
+    again: Attachment | None = same(alone, application.person, name, content)
+    if again:
+        return again
     if question or category == asking.CV:
         for earlier in alone:
             drop(application, earlier.pk)
-    return _keep(
-        application,
-        category,
-        file_name(upload.name),
-        upload.media_type,
-        upload.read(),
-        question,
-    )
+    return _keep(application, category, name, upload.media_type, content, question)
 
 
 def attach_copy(application: Application, document: Document) -> Attachment:

@@ -207,8 +207,3 @@ class Attachment(TenantModel):
     media_type = models.CharField(_("kind of file"), max_length=80)
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
     collected_at = models.DateTimeField(_("attached"), default=now)
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether a browser can show it in a page."""
-        return self.media_type.startswith("image/")

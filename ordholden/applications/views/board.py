@@ -23,9 +23,8 @@ from ordholden.accounts.models import User
 from ordholden.applications import access, actions, asking, beside, showing
 from ordholden.applications.actions.talking import MESSAGES, REQUESTED, collects
 from ordholden.applications.forms.board import Ask, Move, Plan, Remark, Write
-from ordholden.applications.models import Application, Attachment, Recruitment, Stage
+from ordholden.applications.models import Application, Recruitment, Stage
 from ordholden.applications.numbers import purpose_of
-from ordholden.candidates.views.mine import hand_out
 from ordholden.jobs.access import can_write
 from ordholden.jobs.models import JobAd
 from ordholden.kit.http import see_other
@@ -172,7 +171,7 @@ def _names(table: Table, found: list[Application]) -> dict[UUID, str]:
 
 
 def one_of(table: Table, pk: UUID) -> Application:
-    """An application of this recruitment. Raises Http404."""
+    """An application to this recruitment; others do not exist (404)."""
     return get_object_or_404(table.everybody().select_related("ad"), pk=pk)
 
 
@@ -268,18 +267,6 @@ def _wordings(request: HttpRequest, table: Table, found: Application) -> dict[st
         name = _names(table, [found])[found.pk]
         more["write"] = Write(initial={"text": actions.fill_in(chosen, found, name)})
     return more
-
-
-@require_safe
-@at_table
-def attachment(request: HttpRequest, table: Table, pk: UUID, file: UUID) -> HttpResponseBase:
-    """A file of an application: opened with a line in the log that the candidate sees."""
-    found = get_object_or_404(
-        Attachment.objects.select_related("file"), pk=file, application=one_of(table, pk)
-    )
-    if not table.sees(found.category):
-        raise Http404
-    return hand_out(found, lambda: reading.open_document(table.reader, found))
 
 
 @require_POST

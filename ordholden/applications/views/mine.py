@@ -21,9 +21,11 @@ from ordholden.applications.actions.talking import MESSAGES, collects
 from ordholden.applications.forms.board import Reply, Write
 from ordholden.applications.models import Application, Attachment, Request
 from ordholden.applications.models.references import REFERENCES
-from ordholden.candidates.views.mine import hand_out, me
+from ordholden.candidates.views import handing
+from ordholden.candidates.views.mine import me
 from ordholden.kit.http import see_other
 from ordholden.people.models import Person
+from ordholden.privacy import words
 from ordholden.reading import actions as reading
 from ordholden.tenants import scope
 from ordholden.web.dates import long_date
@@ -104,10 +106,48 @@ def _mine(person: Person, pk: UUID) -> Application:
 @own
 def my_attachment(request: HttpRequest, person: Person, pk: UUID, file: UUID) -> HttpResponseBase:
     """A file of mine, as it was sent."""
-    found = get_object_or_404(
-        Attachment.objects.select_related("file"), pk=file, application_id=pk, person=person
+    found = _my_file(person, pk, file)
+    return handing.original(found, lambda: reading.open_own(person.user, found))
+
+
+@require_safe
+@own
+def my_attachment_pages(
+    request: HttpRequest, person: Person, pk: UUID, file: UUID
+) -> HttpResponseBase:
+    """A file of mine to look at, as it was sent."""
+    found = _my_file(person, pk, file)
+    sent = found.application.state == State.SENT
+    return handing.pages(
+        request,
+        found,
+        lambda: reading.open_own(person.user, found),
+        lambda number: reverse("my_attachment_page", args=[pk, file, number]),
+        own=True,
+        label=words.category(found.category),
+        download=reverse("my_attachment", args=[pk, file]),
+        back=reverse("my_application" if sent else "review_application", args=[pk]),
+        back_label=found.application.title,
     )
-    return hand_out(found, lambda: reading.open_own(person.user, found))
+
+
+@require_safe
+@own
+def my_attachment_page(
+    request: HttpRequest, person: Person, pk: UUID, file: UUID, number: int
+) -> HttpResponseBase:
+    """A page of a file of mine, as a picture."""
+    found = _my_file(person, pk, file)
+    return handing.page(lambda: reading.open_own(person.user, found), number)
+
+
+def _my_file(person: Person, pk: UUID, file: UUID) -> Attachment:
+    return get_object_or_404(
+        Attachment.objects.select_related("file", "application"),
+        pk=file,
+        application_id=pk,
+        person=person,
+    )
 
 
 @require_POST

@@ -20,6 +20,14 @@ from ordholden.privacy import words
 
 LONGEST_ADDRESS = 254  # RFC 5321: no mail reaches a longer one
 MOST_FILES = 12  # in one field at once
+PAPERS = _(
+    "Drag it here, or choose it: PDF, DOCX, ODT, RTF or a picture, up to 10 megabytes. Others get"
+    " it without what programs and cameras note in it."
+)
+PICTURES = _(
+    "Drag it here, or choose it: JPEG, PNG or WebP, up to 10 megabytes. Others get it without what"
+    " cameras note in it."
+)
 SHORT = frozenset(
     {
         "profile.availability",
@@ -80,6 +88,9 @@ class Upload(forms.FileField):
 
     def __init__(self, *, pictures: bool = False, several: bool = False, **options: Any) -> None:
         self.pictures, self.several = pictures, several
+        # Which way a phone's camera looks: at oneself, or at a paper on the table.
+        self.camera = "user" if pictures else "environment"
+        options["help_text"] = options.get("help_text") or (PICTURES if pictures else PAPERS)
         kinds = [kind for kind in KINDS.values() if kind.is_picture or not pictures]
         accept = ",".join(ending for kind in kinds for ending in kind.endings)
         widget = Files(attrs={"accept": accept})

@@ -1,12 +1,11 @@
 """One's own place: overview, profile, files, and the questions asked for numbers alone."""
 
-from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,8 +20,8 @@ from ordholden.candidates.actions import contacts, documents
 from ordholden.candidates.actions import profile as profiles
 from ordholden.candidates.forms.profile import Profile, Statistics
 from ordholden.candidates.models import Document
+from ordholden.candidates.views import handing
 from ordholden.candidates.views.joining import about
-from ordholden.kit import files
 from ordholden.kit.http import see_other
 from ordholden.people import actions as people
 from ordholden.people.models import Person
@@ -116,34 +115,38 @@ def files_of(person: Person) -> list[dict[str, Any]]:
 @login_required
 def document(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """One of my files; another's does not exist (404)."""
-    person = me(request)
-    found = get_object_or_404(Document.objects.select_related("file"), pk=pk, person=person)
-    return hand_out(found, lambda: reading.open_own(person.user, found))
+    person, found = me(request), _mine(request, pk)
+    return handing.original(found, lambda: reading.open_own(person.user, found))
 
 
-class File(Protocol):
-    """What is handed out: a row that says how a file is called, and of which kind it is."""
+@require_safe
+@login_required
+def document_pages(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """One of my files to look at, page by page."""
+    person, found = me(request), _mine(request, pk)
+    return handing.pages(
+        request,
+        found,
+        lambda: reading.open_own(person.user, found),
+        lambda number: reverse("my_document_page", args=[pk, number]),
+        own=True,
+        label=words.category(found.category),
+        download=reverse("my_document", args=[pk]),
+        back=reverse("my_profile"),
+        back_label=_("Profile"),
+    )
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def media_type(self) -> str: ...
-    @property
-    def is_picture(self) -> bool: ...
+
+@require_safe
+@login_required
+def document_page(request: HttpRequest, pk: UUID, number: int) -> HttpResponseBase:
+    """A page of one of my files, as a picture."""
+    person, found = me(request), _mine(request, pk)
+    return handing.page(lambda: reading.open_own(person.user, found), number)
 
 
-def hand_out(document: File, opening: Callable[[], bytes]) -> HttpResponse:
-    """A file as it was given, never shown as a page of this site. opening: how it is read."""
-    try:
-        content = opening()
-    except files.FileGone:
-        raise Http404 from None
-    answer = HttpResponse(content, content_type=document.media_type)
-    name = document.name.replace('"', "").encode("ascii", "ignore").decode() or "file"
-    way = "inline" if document.is_picture else "attachment"
-    answer["Content-Disposition"] = f'{way}; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+def _mine(request: HttpRequest, pk: UUID) -> Document:
+    return get_object_or_404(Document.objects.select_related("file"), pk=pk, person=me(request))
 
 
 @require_POST

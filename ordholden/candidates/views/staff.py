@@ -26,9 +26,7 @@ from ordholden.candidates.actions import contacts, register
 from ordholden.candidates.actions import profile as profiles
 from ordholden.candidates.forms.profile import REASON, ByStaff
 from ordholden.candidates.forms.staff import Choose, Day, Identity, Met, Search
-from ordholden.candidates.models import Document
 from ordholden.candidates.showing import Card
-from ordholden.candidates.views.mine import hand_out
 from ordholden.kit.errors import NotPossible
 from ordholden.kit.http import require, see_other
 from ordholden.people.models import Person
@@ -206,18 +204,6 @@ def card(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponseBase:
         "query": urlencode({"purpose": desk.purpose}),
     }
     return render(request, "candidates/card.html", context)
-
-
-@require_safe
-@at_desk
-def person_document(request: HttpRequest, desk: Desk, pk: UUID, file: UUID) -> HttpResponseBase:
-    """A file of somebody, for those who may see its category for the purpose."""
-    desk, person = found(desk, pk)
-    document = Document.objects.filter(pk=file, person=person).select_related("file").first()
-    if document is None:
-        raise Http404
-    require(sight.how(desk.policy, desk.roles, desk.purpose, document.category) == "open")
-    return hand_out(document, lambda: reading.open_document(desk.reader, document))
 
 
 @require_POST

@@ -2,15 +2,13 @@
 
 import resource
 
-MEMORY = 1024 * 1024 * 1024  # bytes of address space; a 48-megapixel photo takes a third
-CPU = 10  # seconds
 STANDARD = 3  # stdin, stdout and stderr are all that stays open
 
 
-def narrow() -> None:
-    """Little memory, little time, no core file. Raising them again is not allowed."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
+def narrow(memory: int, cpu: int) -> None:
+    """Little memory (bytes), little time (seconds), no core file; for good."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

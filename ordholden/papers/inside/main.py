@@ -1,8 +1,8 @@
 """One question about one file, read from stdin and answered on stdout.
 
-In: a line of JSON (`do`, and `page` for a picture), then the file. Out: a line of JSON, then what
-was made, if anything was. A refusal is `{"refused": code, …}`; whatever goes wrong besides is a
-broken file, for nothing of this may be trusted or shown.
+In: a line of JSON (`do`, `walls`, and `page` for a picture), then the file. Out: a line of JSON,
+then what was made, if anything was. A refusal is `{"refused": code, …}`; whatever goes wrong
+besides is a broken file, for nothing of this may be trusted or shown.
 """
 
 import codecs
@@ -30,8 +30,8 @@ CODECS = ("ascii", "latin-1", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "char
 
 def main() -> None:
     """Answer, and end."""
-    cell.narrow()
     asked = json.loads(sys.stdin.buffer.readline())
+    cell.narrow(**asked["walls"])
     content = sys.stdin.buffer.read()
     try:
         opener, kind = _prepared(asked, content)

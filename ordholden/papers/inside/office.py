@@ -8,6 +8,8 @@ from .blocks import Block, settable, text_of
 PACKS = ("cp437",)  # in which a ZIP names its parts
 CODEPAGES = (*(f"cp125{n}" for n in range(9)), "cp437", "cp850", "cp852", "cp865", "mac_roman")
 
+SHEET = (1240, 1754)  # pixels: A4, as `pdfs` draws it
+
 
 def prepare(do: str, kind: str, _content: bytes) -> None:
     """Load what this will need."""
@@ -32,7 +34,8 @@ def look(kind: str, content: bytes, _asked: dict[str, Any]) -> tuple[dict[str, A
     from .typesetting import pages_of
 
     blocks = _blocks(kind, content)
-    return {"pages": pages_of(settable(blocks)), "text": text_of(blocks)}, b""
+    sizes = [SHEET] * pages_of(settable(blocks))
+    return {"sizes": sizes, "text": text_of(blocks)}, b""
 
 
 def draw(kind: str, content: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

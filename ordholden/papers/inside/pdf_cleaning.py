@@ -25,7 +25,15 @@ LAYERS = "/OCProperties"  # which of its layers are hidden
 
 
 def only_pages(content: bytes) -> bytes:
-    """A new PDF of the pages: without notes, forms, files that hang on it, or its history."""
+    """A new PDF of the pages: without notes, forms, files that hang on it, or its history.
+
+    It is copied twice: what the first copy has let go of is still written in it, and only what a
+    page leads to comes along to the second.
+    """
+    return _copied(_copied(content))
+
+
+def _copied(content: bytes) -> bytes:
     source, writer = reader(content), PdfWriter()
     beside: set[str] = {key for page in source.pages for key in page} - PAGE
     for page in source.pages:

@@ -2,7 +2,7 @@
 
 import sys
 from io import BytesIO
-from math import sqrt
+from math import ceil, sqrt
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -36,7 +36,8 @@ def look(_kind: str, content: bytes, _asked: dict[str, Any]) -> tuple[dict[str, 
 
     document = opened(content)
     refuse_programs(content)
-    return {"pages": len(document), "text": text_of(document)}, b""
+    sizes = [scaled(*document.get_page_size(n))[1:] for n in range(len(document))]
+    return {"sizes": sizes, "text": text_of(document)}, b""
 
 
 def draw(_kind: str, content: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -81,15 +82,20 @@ def text_of(document: pdfium.PdfDocument) -> str:
     return tidy("\n\n".join(found))
 
 
+def scaled(width: float, height: float) -> tuple[float, int, int]:
+    """How much larger than its points a page is drawn, and its size in pixels then."""
+    scale = min(WIDTH / width, sqrt(PIXELS / (width * height)))
+    return scale, ceil(width * scale), ceil(height * scale)
+
+
 def draw_page(document: pdfium.PdfDocument, number: int) -> tuple[dict[str, Any], bytes]:
     """A page by its number, from 1. Raises Refusal where there is none."""
     if not 1 <= number <= len(document):
         raise Refusal("no_page")
     document.init_forms()
     page = document[number - 1]
-    width, height = page.get_size()
-    scale = min(WIDTH / width, sqrt(PIXELS / (width * height)))
+    scale, _width, _height = scaled(*page.get_size())
     picture = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
     made = BytesIO()
-    picture.save(made, "WEBP", quality=80, method=2)
+    picture.save(made, "WEBP", quality=80, method=0)
     return {"width": picture.width, "height": picture.height}, made.getvalue()

@@ -44,7 +44,9 @@ def look(kind: str, content: bytes, _asked: dict[str, Any]) -> tuple[dict[str, A
     """A picture is one page without words. Raises Refusal for one that cannot be shown."""
     with _opened(kind, content) as picture:
         picture.load()
-    return {"pages": 1, "text": ""}, b""
+        size = ImageOps.exif_transpose(picture).size
+    less = min(1.0, SHOWN / max(size))
+    return {"sizes": [[round(side * less) for side in size]], "text": ""}, b""
 
 
 def draw(kind: str, content: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -56,7 +58,7 @@ def draw(kind: str, content: bytes, asked: dict[str, Any]) -> tuple[dict[str, An
         shown = _upright(picture)
     shown.thumbnail((SHOWN, SHOWN))
     made = BytesIO()
-    shown.convert("RGB").save(made, "WEBP", quality=82, method=2)
+    shown.convert("RGB").save(made, "WEBP", quality=82, method=0)
     return {"width": shown.width, "height": shown.height}, made.getvalue()
 
 

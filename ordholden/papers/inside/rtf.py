@@ -48,10 +48,10 @@ def _without(content: bytes) -> bytes:
     dropped: list[bool] = []
     at = 0
     while found := _TOKEN.search(content, at):
-        if not any(dropped[-1:]):
-            kept.append(content[at : found.end()])
-        at = found.end()
         sign = found[0]
+        if not any(dropped[-1:]):
+            kept += (content[at : found.start()], sign)
+        at = found.end()
         if sign == b"{":
             dropped.append(bool(dropped and dropped[-1]))
             begun.append(len(kept) - 1 if not dropped[-1] else len(kept))

@@ -7,7 +7,13 @@ itself · `grants`: the operator.
 from ordholden.reading.actions.alarms import look_into, note_erasures, note_failed_sign_in, tell
 from ordholden.reading.actions.grants import grant, standing
 from ordholden.reading.actions.keeping import nightly, seal, verify
-from ordholden.reading.actions.looking import look_at, look_through, open_document, reveal
+from ordholden.reading.actions.looking import (
+    look_at,
+    look_through,
+    open_again,
+    open_document,
+    reveal,
+)
 from ordholden.reading.actions.own import open_own, own_values
 
 __all__ = [
@@ -18,6 +24,7 @@ __all__ = [
     "nightly",
     "note_erasures",
     "note_failed_sign_in",
+    "open_again",
     "open_document",
     "open_own",
     "own_values",

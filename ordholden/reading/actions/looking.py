@@ -80,6 +80,23 @@ def open_document(reader: Reader, document: Document, action: Action = Action.DO
     return files.open(document.file, bytes(key))
 
 
+def open_again(reader: Reader, document: Document) -> bytes:
+    """The content of a file that the same reader opened to view within the last half hour, in the
+    same sitting and for the same purpose: that line stands for all its pages.
+
+    Raises NotRead, and kit.files.FileGone when no such line stands (any more).
+    """
+    who = reader.reading([document.category], "open")
+    table = document._meta.db_table
+    found = _rows(
+        f"SELECT {table}_again(%s, %s, %s)", [who.as_json(), document.person_id, document.pk]
+    )
+    ((key,),) = found
+    if key is None:
+        raise files.FileGone(document.pk)
+    return files.open(document.file, bytes(key))
+
+
 def reveal(reader: Reader, person: Person, category: str) -> list[str]:
     """A protected category of one person, shown once. Raises NotRead where the notice does not
     say that the reader may have it shown for this purpose."""

@@ -182,8 +182,10 @@ def test_views_look_with_the_eyes_of_who_asks() -> None:
 # Functions that work as the owner, whom row-level security is forced on too.
 DEFINER_FUNCTIONS = {
     "app_remove_rows": "empties the tables of a tenant that has been removed",
+    "applications_attachment_again": "hands out a file's key once more, by a line of the log",
     "applications_attachment_open": "hands out a file's key, with a line in the log",
     "applications_attachment_own": "hands out a file's key to its own person",
+    "candidates_document_again": "hands out a document's key once more, by a line of the log",
     "candidates_document_open": "hands out a document's key, with a line in the log",
     "candidates_document_own": "hands out a document's key to its own person",
     "figures_freeze": "writes last month's table of answers that nobody may read singly",

@@ -19,6 +19,7 @@ from ordholden.accounts.models import User
 from ordholden.accounts.tests.make import make_staff
 from ordholden.candidates.actions import documents
 from ordholden.candidates.models import Document
+from ordholden.papers import looking
 from ordholden.people import actions as people
 from ordholden.people.models import Detail, Person, unsealed
 from ordholden.reading.models import Reading
@@ -74,6 +75,17 @@ class Plot:
     def opened(self, row: UUID, sealed: Any) -> str:
         """What a sealed value says, once it is in hand."""
         return unsealed(row, bytes(sealed))
+
+
+@pytest.fixture(autouse=True)
+def _whatever_opens_files_tells_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each way to a file that is open leads to its very words: what is drawn, copied and said."""
+
+    def ask(do: str, content: bytes, **_more: Any) -> tuple[dict[str, Any], bytes]:
+        said = {"kind": "pdf", "sizes": [[9, 9]], "text": content.decode(), "width": 9, "height": 9}
+        return said, content
+
+    monkeypatch.setattr(looking, "ask", ask)
 
 
 @pytest.fixture

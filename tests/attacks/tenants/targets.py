@@ -109,12 +109,16 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     },
     "my_document": lambda two: {"pk": two.cv.pk},
     "remove_my_document": lambda two: {"pk": two.cv.pk},
+    "my_document_pages": lambda two: {"pk": two.cv.pk},
+    "my_document_page": lambda two: {"pk": two.cv.pk, "number": 1},
     "person": _person,
     "person_fields": _person,
     "choose_contact": _person,
     "erase_person": _person,
     "reveal": _person,
     "person_document": lambda two: {"pk": two.liv.pk, "file": two.cv.pk},
+    "person_document_pages": lambda two: {"pk": two.liv.pk, "file": two.cv.pk},
+    "person_document_page": lambda two: {"pk": two.liv.pk, "file": two.cv.pk, "number": 1},
     "note": lambda two: {"pk": two.liv.pk, "verb": "contact"},
     "edit_part": _part,
     "remove_part": _part,
@@ -163,6 +167,8 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
         _application(two) | {"asked": two.application.requests.first().pk}
     ),
     "my_attachment": _file_sent,
+    "my_attachment_pages": _file_sent,
+    "my_attachment_page": lambda two: _file_sent(two) | {"number": 1},
     **dict.fromkeys(
         (
             *("board", "move_many", "plan_recruitment", "end_recruitment"),
@@ -188,6 +194,8 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     "name_referee": _referee_wanted,
     "reference": _reference,
     "application_file": lambda two: _file_sent(two) | {"ad": two.ad.pk},
+    "application_file_pages": lambda two: _file_sent(two) | {"ad": two.ad.pk},
+    "application_file_page": lambda two: _file_sent(two) | {"ad": two.ad.pk, "number": 1},
     "run_ad": lambda two: {"pk": two.ad.pk, "verb": "end"},
     "registered": lambda two: {"token": key_in(registrations.confirmation_url(two.liv))},
 }

@@ -8,6 +8,7 @@ from tests.attacks.tenants.conftest import Two
 # {person}, {user}, {row}, {document}: ids of theirs. {reader}: who reads, forged as well.
 CALLS = {
     "app_remove_rows": "SELECT app_remove_rows('people_person'::regclass)",
+    "candidates_document_again": "SELECT candidates_document_again({reader}, {person}, {document})",
     "candidates_document_open": "SELECT candidates_document_open({reader}, 'download', {person},"
     " {document})",
     "candidates_document_own": "SELECT candidates_document_own({user}, {document})",
@@ -35,7 +36,7 @@ CALLS = {
     "statistics_given": "SELECT * FROM statistics_given({person})",
 }
 # What `InsertOnly` and `ReadDocuments` make for every ledger and every table of documents.
-MADE = ("_let_go", "_blank", "_own", "_open")
+MADE = ("_let_go", "_blank", "_own", "_open", "_again")
 LEDGERS = "SELECT NULLIF({name}(ARRAY[{row}]::uuid[]), 0)"
 CALLABLE = """
 SELECT proname::text FROM pg_proc
