@@ -134,6 +134,8 @@ class Filling:
     def _files(self, one: Input) -> list[File]:
         """One file of each kind the input takes, or the first if it takes one."""
         named = one.accept.split(",")
+        if named == ["image/*"]:  # a phone's camera, beside the input of the same name
+            return []
         kinds = [kind for kind in ("pdf", "docx", "jpg", "png") if f".{kind}" in named] or ["pdf"]
         if not one.multiple:
             kinds = kinds[1:2] if self.again else kinds[:1]
