@@ -84,7 +84,15 @@ def asked(application_id: UUID) -> None:
 @task
 def ended(application_id: UUID) -> None:
     """The recruitment is over, for those who had no answer yet."""
-    _write(application_id, "ended")
+    if Application.objects.filter(pk=application_id, closed_at__isnull=False).exists():
+        _write(application_id, "ended")
+
+
+@task
+def reopened(application_id: UUID) -> None:
+    """The recruitment goes on after all, for those who were told that it ended."""
+    if Application.objects.running().filter(pk=application_id).exists():
+        _write(application_id, "reopened")
 
 
 @task

@@ -76,23 +76,38 @@ def _close(application: Application, run: Recruitment, by: User | None) -> None:
 
 
 @transaction.atomic
-def reopen_recruitment(ad: JobAd) -> None:
-    """It goes on after all: nothing counts from an end that was none. Raises NotPossible."""
+def reopen_recruitment(ad: JobAd, *, by: User | None) -> None:
+    """It goes on after all: nothing counts from an end that was none (S-26).
+
+    Whoever was told that it ended is told that it goes on. Raises NotPossible.
+    """
     run = Recruitment.objects.select_for_update().filter(ad=ad).first()
     if run is None or run.ended_at is None:
         raise NotPossible(_("This recruitment has not ended."))
     with storing():
-        for application in Application.objects.select_for_update().filter(
+        for application in Application.objects.select_for_update(of=("self",)).filter(
             ad=ad, state=Application.State.SENT, closed_at=run.ended_at
         ):
-            application.closed_at = None
-            if application.outcome == Application.Outcome.ENDED:
-                application.outcome = Application.Outcome.NONE
-            application.version += 1
-            application.save()
-            people.open_process(application.person)
+            _open_again(application, by)
     run.ended_at = None
     run.save(update_fields=["ended_at"])
+
+
+def _open_again(application: Application, by: User | None) -> None:
+    was_told = application.outcome == Application.Outcome.ENDED
+    application.closed_at = None
+    if was_told:
+        application.outcome = Application.Outcome.NONE
+        emails.reopened.later(application.pk)
+    application.version += 1
+    application.save()
+    Event.objects.create(
+        person_id=application.person_id,
+        application=application,
+        what=Event.What.REOPENED,
+        by=by,
+    )
+    people.open_process(application.person)
 
 
 @transaction.atomic

@@ -155,9 +155,12 @@ def test_deleted_at_once_where_nothing_locks_it_with_a_code(doors: Doors, slug: 
 
 def test_a_recruitment_that_goes_on_after_all_counts_nothing(doors: Doors) -> None:
     with doors.on("2026-02-02"):
-        run, _anna = applied(doors, "jtworks", "recruiter")
+        run, anna = applied(doors, "jtworks", "recruiter")
         run.ulla.post(f"{run.board_url}end/")
-        assert run.ulla.post(f"{run.board_url}end/", {"then": "reopen"}).status_code == 303
+        with doors.tasks():
+            assert run.ulla.post(f"{run.board_url}end/", {"then": "reopen"}).status_code == 303
+        assert len(letters(ANNA, "It goes on, and your application")) == 1
+        assert "Opened again" in page(anna, f"/my/applications/{run.one().pk}/")
     doors.sweep("jtworks", "2026-03-10")
     assert person(run.tenant, ANNA) is not None
     assert run.one().outcome == ""

@@ -371,8 +371,8 @@ def plan(request: HttpRequest, table: Table) -> HttpResponseBase:
 def end(request: HttpRequest, table: Table) -> HttpResponseBase:
     """End the recruitment for everybody in it, or open it again."""
     if request.POST.get("then") == "reopen":
-        actions.reopen_recruitment(table.ad)
-        messages.success(request, _("It runs again."))
+        actions.reopen_recruitment(table.ad, by=table.user)
+        messages.success(request, _("It runs again, and everybody is told."))
     else:
         actions.end_recruitment(table.ad, by=table.user)
         messages.success(request, _("The recruitment has ended, and everybody is told."))
