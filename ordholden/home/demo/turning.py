@@ -88,7 +88,7 @@ def _go(turn: Turn) -> None:
     enough = monotonic() + PIECE
     came_to_work = date.min
     while turn.reached < turn.to_day and monotonic() < enough:
-        day = _next(turn.reached, turn.to_day)
+        day = _next(turn.reached, turn.to_day, enough)
         with clock.travel(_night(day)):
             if day - came_to_work > AT_WORK:
                 _own_people_sign_in()
@@ -107,15 +107,18 @@ def _go(turn: Turn) -> None:
         carry_on.later(turn.pk)
 
 
-def _next(reached: date, last: date) -> date:
-    """The next day on which something is due; the last one if nothing is until then."""
+def _next(reached: date, last: date, enough: float) -> date:
+    """The next day on which something is due; the last one if nothing is until then.
+
+    When there has been enough of looking, the last day that was found free.
+    """
     free, step = reached, 1
     while True:
         day = min(free + timedelta(days=step), last)
         if _is_due(day):
             break
-        if day == last:
-            return last
+        if day == last or monotonic() > enough:
+            return day
         free, step = day, min(step * 2, STRIDE)
     while (day - free).days > 1:
         middle = free + (day - free) // 2
