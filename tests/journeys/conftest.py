@@ -53,7 +53,7 @@ class Site:
         self.contexts.append(context)
         context.on("request", lambda asked: self._noted(asked.url))
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(45_000)  # a busy machine is no fault
         page.on("console", lambda said: said.type == "error" and self._complained(said.text))
         page.on("pageerror", lambda fault: self._complained(str(fault)))
         return page
