@@ -81,6 +81,8 @@ def take_time(interview: Interview, number: int) -> Interview:
     if starts <= clock.now() or not is_free(interview, starts):
         raise NotPossible(_("This time is gone. Choose another, or say that none fits."))
     interview.starts_at = starts
+    if starts - clock.now() <= AHEAD:
+        interview.reminded_at = clock.now()  # the letter that says it is agreed says it
     _close(interview, State.AGREED)
     happened(interview.application, Event.What.AGREED, None)
     people.touch(interview.application.person, people.Event.ANSWER)

@@ -138,6 +138,22 @@ def test_a_reminder_comes_once_and_only_for_what_is_still_on(doors, run, applica
         assert len(letters(ANNA, "A reminder")) == told
 
 
+def test_whoever_agreed_within_the_day_is_not_reminded_of_it(doors, run, application) -> None:
+    with doors.on("2026-03-20"), doors.tasks():
+        run.ulla.post(
+            f"{run.page_of(application)}interviews/", {**TIMES, "time_1": "2026-03-21T10:00"}
+        )
+    with at_home(run.tenant):
+        found = Interview.objects.get(application=application)
+        there = [one.day for one in found.times].index(21)
+    with doors.on("2026-03-20"):
+        anna = doors.sign_in(run.tenant, ANNA)
+        mine = f"/my/applications/{application.pk}/interviews/{found.pk}/"
+        assert anna.post(mine, {"answer": str(there)}).status_code == 303
+        with doors.tasks(), at_home(run.tenant):
+            assert actions.remind() == 0
+
+
 def test_where_the_notice_knows_no_interviews_none_is_proposed(doors: Doors) -> None:
     run = recruitment(doors, "jobindex", "recruitment_department")
     sent = {"application.name": "Anna Holm", "application.email": ANNA}
