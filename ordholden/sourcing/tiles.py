@@ -1,0 +1,25 @@
+"""The map in tiles, each a word of the index: a place is looked for as words are.
+
+A tile is a quarter of a degree high and half a degree wide: in the North some 28 km each way.
+"""
+
+from math import cos, floor, radians
+
+HIGH, WIDE = 0.25, 0.5  # degrees
+KM = 111.0  # of a degree of latitude
+MOST = 80  # more tiles than that are looked for by the columns alone
+
+
+def of(latitude: float, longitude: float) -> str:
+    """The word of the tile that a point lies in."""
+    return f"g:{floor(latitude / HIGH)}:{floor(longitude / WIDE)}"
+
+
+def around(latitude: float, longitude: float, km: float) -> list[str]:
+    """The words of all tiles within a distance; none when they would be too many."""
+    north, east = km / KM, km / (KM * max(0.1, cos(radians(latitude))))
+    rows = range(floor((latitude - north) / HIGH), floor((latitude + north) / HIGH) + 1)
+    columns = range(floor((longitude - east) / WIDE), floor((longitude + east) / WIDE) + 1)
+    if len(rows) * len(columns) > MOST:
+        return []
+    return [f"g:{row}:{column}" for row in rows for column in columns]
