@@ -7,6 +7,7 @@ from config import judging
 from ordholden.accounts import actions as accounts
 from ordholden.applications import actions as applications
 from ordholden.backups import actions as backups
+from ordholden.companies import actions as companies
 from ordholden.copies import actions as copies
 from ordholden.figures import actions as figures
 from ordholden.flags import actions as flags
@@ -32,6 +33,7 @@ chore("15 2 * * *")(vacuuming.nightly)  # after sweeps and backup, before the ju
 chore("40 2 * * *")(judging.nightly)
 chore("*/15 * * * *")(keys.go_on_everywhere)
 periodic("7 * * * *")(accounts.forget_expired)
+periodic("9 * * * *")(companies.forget_expired)
 periodic("25 1 * * *")(copies.forget_over)
 periodic("55 0 * * *")(applications.grant_wishes)
 periodic("20 * * * *")(applications.remind)

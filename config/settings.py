@@ -12,7 +12,7 @@ BASE = Path(__file__).resolve().parent.parent
 # In the order of their imports, lowest first.
 _ALL_ROOMS = (
     *("tenants", "kit", "journal", "web", "people", "accounts", "reading", "privacy"),
-    *("backups", "copies", "figures", "keys", "candidates", "cvs", "mailings", "jobs"),
+    *("backups", "copies", "figures", "keys", "companies", "candidates", "cvs", "mailings", "jobs"),
     *("applications", "sourcing", "flags", "home"),
 )
 ROOMS = []

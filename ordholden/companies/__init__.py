@@ -1,0 +1,1 @@
+"""Companies the tenant works with: who sits there, what was agreed, and their way in."""
