@@ -20,7 +20,7 @@ from qrcode.image.svg import SvgPathFillImage
 
 from ordholden.accounts import access, actions, emails
 from ordholden.accounts.models import User
-from ordholden.accounts.places import there
+from ordholden.accounts.places import FIRST, there
 from ordholden.kit import crypto
 from ordholden.people import actions as people
 from ordholden.people.use import be
@@ -130,7 +130,8 @@ class Accounts(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To one's work, or to one's own page: whichever some room answers for."""
         staff = access.is_staff(request.user)
-        found = there(("desk" if staff else "my", "", ""))
+        elsewhere = [] if staff else [name for at in FIRST if (name := at(request.user))]
+        found = there((elsewhere[0] if elsewhere else "desk" if staff else "my", "", ""))
         return found[0].url if found else str(super().get_login_redirect_url(request))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -1,5 +1,7 @@
 """The side navigation of everything that is somebody's own: places of any room, if it answers."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.models import AnonymousUser
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -11,6 +13,9 @@ from ordholden.tenants import scope
 from ordholden.tenants.scope import required
 from ordholden.web.site import Link
 
+# Where others than staff and candidates go first: functions of higher rooms that name an address
+# for a user, or say "".
+FIRST: list[Callable[[User | AnonymousUser], str]] = []
 CV = frozenset({"profile.experience", "profile.education", "profile.skills", "profile.languages"})
 
 

@@ -11,6 +11,7 @@ from ordholden.accounts import access
 from ordholden.accounts.places import there
 from ordholden.applications import asking
 from ordholden.candidates import sight
+from ordholden.companies.access import has_companies, seat_of
 from ordholden.figures.actions import questions
 from ordholden.jobs.access import WRITERS, has_ads
 from ordholden.mailings import classes
@@ -31,17 +32,26 @@ def places(request: HttpRequest) -> dict[str, Any]:
     signed_in = bool(user and user.is_authenticated)
     roles = access.roles_of(user) if user and signed_in else access.NOBODY
     return {
-        "nav": header(tenant.policy, signed_in=signed_in, roles=roles),
+        "nav": header(
+            tenant.policy,
+            signed_in=signed_in,
+            roles=roles,
+            seated=bool(user and not roles and seat_of(user)),
+        ),
         "foot_links": footer(),
         "side_nav": desk(tenant.policy, roles) if roles else [],
         **({"demo_links": demo()} if settings.DEMO else {}),
     }
 
 
-def header(policy: Policy, *, signed_in: bool, roles: frozenset[str]) -> list[Link]:
+def header(
+    policy: Policy, *, signed_in: bool, roles: frozenset[str], seated: bool = False
+) -> list[Link]:
     """The few places everybody needs."""
     open_to_all = [("jobs", _("Jobs"), "briefcase")] if has_ads(policy) else []
-    if roles:
+    if seated:
+        wanted = [("company", _("Company"), "building"), ("my_data", _("My data"), "clock")]
+    elif roles:
         wanted = [("desk", _("Desk"), "home"), ("my_data", _("My data"), "clock")]
     elif signed_in:
         page = _my_page(policy)
@@ -80,6 +90,8 @@ def desk(policy: Policy, roles: frozenset[str]) -> list[Link]:
         wanted.append(("ads", _("Job ads"), "briefcase"))
     if asking.has_applications(policy) and roles & set(WRITERS):
         wanted.append(("boards", _("Recruitments"), "people"))
+    if has_companies(policy) and any(one.role in roles for one in policy.seen_by("company.name")):
+        wanted.append(("companies", _("Companies"), "building"))
     if "marketing" in roles and classes.bulk(policy):
         wanted.append(("issues", _("Newsletters"), "mail"))
     if any(one.role in roles for key in questions(policy) for one in policy.seen_by(key)):

@@ -116,7 +116,8 @@ class Site:
         """Turn the demo's clock to a day, and wait until it is there."""
         page.goto("/demo/clock/")
         page.fill("[name=day]", day)
-        page.click("form:has([name=day]) button.button")
+        with page.expect_navigation():  # the answer sends on; until then nothing else is asked for
+            page.click("form:has([name=day]) button.button")
         while page.locator("form[action$='/further/']").count():
             world.run_queued_tasks()
             page.goto("/demo/clock/")

@@ -49,7 +49,8 @@ def test_somebody_comes_sees_when_everything_goes_and_is_gone(visit, slug, told,
     site.sign_in(other, email)
     other.goto("/account/sign-ins/")
     assert other.locator("main tbody tr").count() == 2
-    other.locator("main form button.button").first.click()
+    with other.expect_navigation():
+        other.locator("main form button.button").first.click()
     page.goto("/my/data/")
     assert "/account/sign-in/" in page.url
     with working_for(site.tenant):

@@ -16,6 +16,8 @@ ABOUT_NOBODY = {
     "applications.forms.board.Move": "a stage",
     "candidates.forms.staff.Search": "a name that is looked for, and not kept",
     "cvs.views.importing.Bring": "is read and thrown away; what is kept is looked through first",
+    "companies.forms.CompanyForm": "a firm: a union or a church is one too",
+    "companies.forms.OwnCompany": "addresses of a firm's pages",
     "home.demo.views.TurnForm": "the clock of the demo",
     "applications.forms.wording.NameStage": "what a stage is called, the same for everybody",
     "applications.forms.wording.NewStage": "what a stage is called, the same for everybody",

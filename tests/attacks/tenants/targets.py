@@ -13,6 +13,8 @@ from ordholden.accounts.models import Membership, SignIn
 from ordholden.applications.emails import reference_url
 from ordholden.applications.models import Interview, Reference, Request, Wording
 from ordholden.candidates import emails as registrations
+from ordholden.companies.emails import invitation_url
+from ordholden.companies.models import Company, Seat, SeatInvitation
 from ordholden.cvs.models import Part
 from ordholden.flags.models import Flag
 from ordholden.jobs.models import EmbeddingSite, SavedSearch
@@ -62,6 +64,27 @@ def _flag(two: Two) -> Made:
 
 def _hold(two: Two) -> Made:
     return {"pk": two.hold.pk}
+
+
+def _company(two: Two) -> Company:
+    return Company.objects.create(name="Liv Bergs Byg", privacy_url="https://liv.example/privacy")
+
+
+def _agreement(two: Two) -> Made:
+    day = noon("2026-11-01").date()
+    return {"pk": _company(two).agreements.create(service="cv_database", since=day).pk}
+
+
+def _seat(two: Two) -> Made:
+    day = noon("2026-11-01").date()
+    taken = {"company": _company(two), "since": day}
+    return {"pk": Seat.objects.get_or_create(user=two.boss, defaults=taken)[0].pk}
+
+
+def _seat_invitation(two: Two) -> SeatInvitation:
+    return _company(two).invitations.create(
+        email="liv@example.org", expires_at=noon("2027-11-01"), invited_at=noon("2026-11-01")
+    )
 
 
 def _ad(two: Two) -> Made:
@@ -120,6 +143,16 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     "person_document_pages": lambda two: {"pk": two.liv.pk, "file": two.cv.pk},
     "person_document_page": lambda two: {"pk": two.liv.pk, "file": two.cv.pk, "number": 1},
     "note": lambda two: {"pk": two.liv.pk, "verb": "contact"},
+    **dict.fromkeys(
+        ("customer", "agree", "invite_to_seat", "end_company"),
+        lambda two: {"pk": _company(two).pk},
+    ),
+    "end_agreement": _agreement,
+    **dict.fromkeys(("end_seat", "end_colleague"), _seat),
+    **dict.fromkeys(
+        ("withdraw_seat", "withdraw_invited"), lambda two: {"pk": _seat_invitation(two).pk}
+    ),
+    "seat_invitation": lambda two: {"token": key_in(invitation_url(_seat_invitation(two)))},
     "edit_part": _part,
     "remove_part": _part,
     "move_part": _part,
