@@ -69,6 +69,7 @@ copy_by_link                          404     404       404       404
 figures                               in      403       403       200
 delete_profile                        in      200       200       200
 my_readings                           in      200       200       200
+my_handed_over                        in      200       200       200
 my_consents                           in      200       200       200
 give_consent                          in      405       405       405
 my_rights                             in      200       200       200
@@ -79,6 +80,7 @@ approval                              in      200       200       200
 withdraw_by_link                      404     404       404       404
 control                               in      403       403       200
 purpose_reviews                       in      403       403       200
+handed_over                           in      403       403       200
 erasures                              in      403       403       200
 ask_sinks_again                       in      403       403       405
 confirm_processor                     in      403       403       405

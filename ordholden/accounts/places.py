@@ -30,6 +30,7 @@ def mine(user: User | AnonymousUser) -> list[Link]:
         *applied,
         ("my_data", _("My data"), "clock"),
         ("my_readings", _("Who saw my data"), "search"),
+        *([("my_handed_over", _("Who received my data"), "upload")] if _hands_over() else []),
         ("my_consents", _("What I agreed to"), "check"),
         *([("my_searches", _("My searches"), "search")] if "job_mail" in _modules() else []),
         *([("my_sensitive", _("Something sensitive"), "lock")] if _takes_sensitive() else []),
@@ -45,6 +46,10 @@ def mine(user: User | AnonymousUser) -> list[Link]:
 
 def _takes_sensitive() -> bool:
     return required().policy.document.sensitive.stance == "allow_with_ground"
+
+
+def _hands_over() -> bool:
+    return bool(required().policy.document.disclose)
 
 
 def _modules() -> frozenset[str]:

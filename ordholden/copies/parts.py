@@ -23,7 +23,7 @@ from ordholden.copies.contents import Making
 from ordholden.kit import clock, mail
 from ordholden.kit.models import MailLog
 from ordholden.privacy import words
-from ordholden.privacy.models import Notice, NoticeShown, NoticeText
+from ordholden.privacy.models import Disclosure, Notice, NoticeShown, NoticeText
 from ordholden.reading import telling
 
 A_SECOND = timedelta(seconds=1)
@@ -74,8 +74,8 @@ def sign_ins(making: Making) -> Iterator[tuple[str, bytes]]:
 
 
 def disclosures(making: Making) -> Iterator[tuple[str, bytes]]:
-    """What was handed to whom, by name (C-154/21): every mail by whoever carried it, and the
-    firms that keep the data for us."""
+    """What was handed to whom, by name (C-154/21): every line of the ledger, every mail by whoever
+    carried it, and the firms that keep the data for us."""
     named = {one.id: one.name or words.capital(one.id) for one in making.policy.recipients()}
     rows = [
         {
@@ -100,7 +100,17 @@ def disclosures(making: Making) -> Iterator[tuple[str, bytes]]:
                         "why": line.purpose,
                     }
                 )
-    yield "disclosures.csv", as_table(["at", "recipient", "what", "why"], rows)
+    rows += [
+        {
+            "at": line.at.isoformat(),
+            "recipient": line.receiver,
+            "what": words.listed([words.category(one) for one in line.categories]),
+            "why": words.purpose(line.purpose),
+            "notice": line.receiver_notice,
+        }
+        for line in Disclosure.objects.filter(person_id=making.person.pk).order_by("at", "pk")
+    ]
+    yield "disclosures.csv", as_table(["at", "recipient", "what", "why", "notice"], rows)
 
 
 def versions(making: Making) -> Iterator[tuple[str, bytes]]:

@@ -15,6 +15,7 @@ def officers() -> list[Link]:
         ("flags", _("Sensitive data"), "alert"),
         ("purpose_reviews", _("Still needed?"), "clock"),
         ("readings", _("Who read what"), "search"),
+        ("handed_over", _("Who received what"), "upload"),
         ("erasures", _("Erasures"), "trash"),
         ("holds", _("Holds"), "lock"),
         ("limits", _("Restrictions and objections"), "alert"),

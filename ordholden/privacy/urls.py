@@ -4,6 +4,7 @@ from django.urls import path
 
 from ordholden.privacy.views import (
     affected,
+    disclosures,
     erasures,
     holds,
     idle,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("my/data/", mine.my_data, name="my_data"),
     path("my/data/deletion/", mine.delete, name="delete_profile"),
     path("my/readings/", readings.my_readings, name="my_readings"),
+    path("my/handed-over/", disclosures.my_handed_over, name="my_handed_over"),
     path("my/rights/", limits.mine, name="my_rights"),
     path("my/rights/restriction/", limits.ask_restriction, name="ask_restriction"),
     path("my/rights/objection/", limits.ask_objection, name="ask_objection"),
@@ -36,6 +38,7 @@ urlpatterns = [
     path("privacy/reviews/<uuid:pk>/answer/", officer.answer_review, name="answer_review"),
     path("privacy/readings/", readings.readings, name="readings"),
     path("privacy/readings/<uuid:pk>/", readings.readings_of, name="readings_of"),
+    path("privacy/handed-over/", disclosures.handed_over, name="handed_over"),
     path("privacy/affected/", affected.whom, name="affected"),
     path("privacy/alarms/<uuid:pk>/", readings.look_into, name="look_into"),
     path("privacy/not-in-use/", idle.not_in_use, name="not_in_use"),

@@ -122,6 +122,19 @@ def role(key: str) -> str:
     return speaker().phrases.of("roles", key)
 
 
+def ground(key: str) -> str:
+    """Why something may be handed over, as the notice says it to the person it is about."""
+    return capital(speaker().phrases.of("grounds", key).strip())
+
+
+def recipient(key: str) -> str:
+    """A recipient by name, or by what it does where the notice names nobody."""
+    found = next((one for one in scope.required().policy.recipients() if one.id == key), None)
+    if found is None:
+        return key
+    return found.name or listed([capital(service(one)) for one in found.services])
+
+
 def service(key: str) -> str:
     """What a processor does for us, as the notice calls it."""
     return speaker().phrases.of("services", key)

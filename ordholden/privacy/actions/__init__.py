@@ -10,6 +10,7 @@ from ordholden.privacy.actions.consents import (
     use_consent,
     withdraw_consent,
 )
+from ordholden.privacy.actions.disclosing import Receiver, hand_over, hand_over_once
 from ordholden.privacy.actions.holds import (
     approve_hold,
     may_approve,
@@ -26,6 +27,7 @@ from ordholden.privacy.sinks import follow_up
 from ordholden.privacy.sweep import nightly, sweep
 
 __all__ = [
+    "Receiver",
     "allow_mail",
     "answer_review",
     "approve_hold",
@@ -36,6 +38,8 @@ __all__ = [
     "delete_profile",
     "follow_up",
     "give_consent",
+    "hand_over",
+    "hand_over_once",
     "kept_by_law",
     "lift",
     "may_approve",

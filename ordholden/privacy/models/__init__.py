@@ -1,6 +1,7 @@
 """What privacy keeps: notices, consents, what the sweep did, what was erased."""
 
 from ordholden.privacy.models.consents import Consent, ConsentEvent
+from ordholden.privacy.models.disclosures import Disclosure
 from ordholden.privacy.models.erasures import Erasure, ErasureAnswer, ErasureCount, ErasureCourse
 from ordholden.privacy.models.holds import Hold
 from ordholden.privacy.models.limits import Limit
@@ -11,6 +12,7 @@ __all__ = [
     "Acted",
     "Consent",
     "ConsentEvent",
+    "Disclosure",
     "Erasure",
     "ErasureAnswer",
     "ErasureCount",
