@@ -23,6 +23,7 @@ from ordholden.accounts.models import User
 from ordholden.accounts.places import FIRST, there
 from ordholden.kit import crypto
 from ordholden.people import actions as people
+from ordholden.people import changes
 from ordholden.people.use import be
 from ordholden.tenants import scope
 from ordholden.tenants.scope import at_home, required
@@ -120,6 +121,7 @@ class Accounts(DefaultAccountAdapter):
             be(email_address.user.person_id)
             person = email_address.user.person
             people.change_contact(person, email=email_address.email)
+            changes.tell(person)
             actions.address_confirmed(person)
         return done
 

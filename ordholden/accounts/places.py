@@ -27,6 +27,7 @@ def mine(user: User | AnonymousUser) -> list[Link]:
         ("my", _("Overview"), "home"),
         ("my_profile", _("My profile"), "person"),
         *([("my_cv", _("My CV"), "list")] if has_cv(scope.required().policy) else []),
+        *(_in_cv_database() if "cv_database" in _modules() else []),
         *applied,
         ("my_data", _("My data"), "clock"),
         ("my_readings", _("Who saw my data"), "search"),
@@ -42,6 +43,14 @@ def mine(user: User | AnonymousUser) -> list[Link]:
     if access.can_manage_staff(user):
         places.append(("staff", _("Our own people"), "people"))
     return there(*places)
+
+
+def _in_cv_database() -> list[tuple[str, str, str]]:
+    return [
+        ("my_visibility", _("Who sees my CV"), "eye"),
+        ("my_viewed", _("Who looked at my CV"), "chart"),
+        ("my_following", _("Companies I follow"), "building"),
+    ]
 
 
 def _takes_sensitive() -> bool:

@@ -18,6 +18,7 @@ from ordholden.journal import actions as journal
 from ordholden.kit.clock import now
 from ordholden.kit.errors import NotPossible
 from ordholden.people import actions as people
+from ordholden.people import changes
 from ordholden.people.models import Person
 from ordholden.tenants import scope
 
@@ -41,7 +42,7 @@ def add_many(person: Person, parts: Iterable[tuple[Kind, Values]]) -> list[Part]
     """The person adds what they looked through and said yes to; all of it, or nothing."""
     open_now = offered.to_person(scope.required().policy, person)
     made = _add(person, open_now, parts)
-    people.touch(person, people.Event.SAVE)
+    _changed(person, people.Event.SAVE)
     return made
 
 
@@ -77,7 +78,7 @@ def _allowed(open_now: dict[str, offered.Offered], kind: Kind, values: Values) -
 def change(part: Part, values: Values) -> None:
     """The person changes a part; it counts as written now."""
     _change(part, values, offered.to_person(scope.required().policy, part.person))
-    people.touch(part.person, people.Event.SAVE)
+    _changed(part.person, people.Event.SAVE)
 
 
 def _change(part: Part, values: Values, open_now: dict[str, offered.Offered]) -> bool:
@@ -99,12 +100,17 @@ def remove(part: Part) -> None:
     """The person takes a part back, for good."""
     person = part.person
     _remove(part)
-    people.touch(person, people.Event.SAVE)
+    _changed(person, people.Event.SAVE)
 
 
 def _remove(part: Part) -> None:
     _correct(part)
     part.delete()
+
+
+def _changed(person: Person, event: people.Event) -> None:
+    people.touch(person, event)
+    changes.tell(person)
 
 
 def _correct(part: Part) -> None:
@@ -138,7 +144,7 @@ def note(person: Person, kind: Kind, values: Values, *, by: User) -> Part:
     """One of the tenant's own people adds what they were told; the person hears of it."""
     open_now = offered.to_staff(scope.required().policy, person)
     (part,) = _add(person, open_now, [(kind, values)])
-    people.touch(person, people.Event.STAFF_EDIT)
+    _changed(person, people.Event.STAFF_EDIT)
     _tell(person, kind, "", showing.in_words(part), "", by)
     return part
 
@@ -153,7 +159,7 @@ def correct(part: Part, values: Values, *, by: User, reason: str) -> None:
     if not _change(part, values, offered.to_staff(scope.required().policy, part.person)):
         return
     _require(reason)
-    people.touch(part.person, people.Event.STAFF_EDIT)
+    _changed(part.person, people.Event.STAFF_EDIT)
     _tell(part.person, BY_CATEGORY[part.category], before, showing.in_words(part), reason, by)
 
 
@@ -163,7 +169,7 @@ def strike(part: Part, *, by: User, reason: str) -> None:
     _require(reason)
     person, kind, before = part.person, BY_CATEGORY[part.category], showing.in_words(part)
     _remove(part)
-    people.touch(person, people.Event.STAFF_EDIT)
+    _changed(person, people.Event.STAFF_EDIT)
     _tell(person, kind, before, "", reason, by)
 
 

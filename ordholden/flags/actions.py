@@ -15,6 +15,8 @@ from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.kit.queue import task
+from ordholden.people import changes
+from ordholden.people.models import Person
 from ordholden.people.use import storing
 from ordholden.policy.telltales import find, without
 from ordholden.privacy import erasure, stores
@@ -49,6 +51,8 @@ def remove(flag: Flag, *, by: User | None) -> int:
     for copy in Copy.objects.filter(person_id=flag.person_id):
         copies.forget(copy)
         copies.ask_for(copy.person, copy.locale)
+    for person in Person.objects.filter(pk=flag.person_id):
+        changes.tell(person)
     emails.removed.later(flag.person_id, flag.kind)
     Flag.objects.filter(pk__in=[flag.pk, *(one.pk for one in alike)]).delete()
     return 1 + len(alike)

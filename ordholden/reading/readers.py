@@ -25,9 +25,11 @@ class NotRead(NotPossible):
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """Somebody of the tenant's own people, with their roles, at work for one purpose.
+    """Somebody of the tenant's own people, with their roles, at work for one purpose; or somebody
+    at a company, to whom the person opened what is read.
 
     role: the one by which they read. behalf: the grant, if it is the operator who reads.
+    agreed: whoever made this reader has seen that the person's consent stands (`sourcing.ways`).
     """
 
     user_id: UUID | None
@@ -38,6 +40,7 @@ class Reader:
     request_id: UUID
     session_id: UUID | None = None
     behalf: str = ""
+    agreed: bool = False
 
     def as_json(self) -> str:
         """What the database's functions take."""
@@ -63,12 +66,13 @@ class Reader:
         """
         policy, role = scope.required().policy, ""
         for category in categories:
-            way = seeing.how(policy, self.roles, self.purpose, category)
+            way = seeing.how(policy, self.roles, self.purpose, category, agreed=self.agreed)
             if not way or (hows and way not in hows):
                 raise NotRead(_("The notice gives your work no purpose for reading this."))
             role = (
                 role
                 or (self.behalf and self.role)
+                or (self.agreed and self.role)
                 or seeing.role_for(policy, self.roles, self.purpose, category)
             )
         if not role:

@@ -7,13 +7,21 @@ from ordholden.policy import Policy
 # From the most to the least that is shown.
 SHOWN = ("open", "masked", "reveal", "emergency")
 NAME = "person.name"
+AFTER_CONSENT = "after_consent"
 
 
-def how(policy: Policy, roles: Collection[str], purpose: str, category: str) -> str:
-    """How these roles see a category for a purpose: "open", "masked", "reveal", … or ""."""
+def how(
+    policy: Policy, roles: Collection[str], purpose: str, category: str, *, agreed: bool = False
+) -> str:
+    """How these roles see a category for a purpose: "open", "masked", "reveal", … or "".
+
+    agreed: the person's consent stands, so what is seen after it is open.
+    """
     ways = {
         one.how for one in policy.seen_by(category) if one.role in roles and purpose in one.purposes
     }
+    if agreed and AFTER_CONSENT in ways:
+        return "open"
     return next((way for way in SHOWN if way in ways), "")
 
 

@@ -2,5 +2,6 @@
 wants them to.
 
 Nouns: Listed (what the search knows of a CV that is online, and nothing that says whose it is),
-Searched (that a company searched, and how many it found).
+Searched (that a company searched, and how many it found), Visibility (what a person chose for
+their CV), View (that a company saw one), Shown (a CV as a company sees it).
 """

@@ -15,6 +15,7 @@ from ordholden.candidates.forms.inputs import as_text
 from ordholden.candidates.models import Correction
 from ordholden.kit.errors import NotPossible
 from ordholden.people import actions as people
+from ordholden.people import changes
 from ordholden.people.actions.details import OWN_COLUMN
 from ordholden.people.models import Detail, Person
 from ordholden.tenants import scope
@@ -117,6 +118,7 @@ def store(
     for category, given in files.items():
         for file in given:
             documents.keep(person, category, file, at=at)
+    changes.tell(person)
 
 
 def _save_lines(person: Person, category: str, lines: Iterable[str], at: str | None) -> None:

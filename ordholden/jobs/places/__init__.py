@@ -113,3 +113,9 @@ def km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def _typed(name: str) -> str:
     return " ".join(name.casefold().replace("aa", "å").split())
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Every town there is a postal code for, in both countries."""
+    return frozenset(place.town for country in _FILES for place in _places(country).values())

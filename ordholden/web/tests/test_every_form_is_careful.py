@@ -30,6 +30,7 @@ ABOUT_NOBODY = {
     "mailings.forms.WriteIssue": "a newsletter, the same for everybody",
     "privacy.views.notices.ReceiptForm": "the code of a receipt",
     "privacy.views.officer.PublishForm": "why a notice changes",
+    "sourcing.views.following.Find": "a company's name that is looked for, and not kept",
     "web.looks.SampleForm": "the page of samples",
 }
 # Signing in: names of devices, codes, passwords, addresses.

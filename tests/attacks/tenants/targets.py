@@ -23,6 +23,7 @@ from ordholden.mailings.models import Issue
 from ordholden.people import actions as people
 from ordholden.privacy.models import Erasure, ErasureCourse, PurposeReview
 from ordholden.reading.models import Alarm
+from ordholden.sourcing.models import Visibility
 from ordholden.tenants.scope import at_home
 from tests.attacks.tenants.conftest import Two, key_in
 from tests.harness.five import noon
@@ -124,6 +125,11 @@ def _reference(two: Two) -> Made:
     return {"token": key_in(reference_url(made))}
 
 
+def _cv(two: Two) -> Made:
+    row, _made = Visibility.objects.get_or_create(person=two.liv, defaults={"state": "online"})
+    return {"key": row.key}
+
+
 TARGETS: dict[str, Callable[[Two], Made]] = {
     "sign_out_there": _sign_in,
     "end_membership": lambda two: {"pk": Membership.objects.filter(user=two.boss).get().pk},
@@ -221,6 +227,12 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
         ("call_off_interview", "interview_calendar"),
         lambda two: _interview(two) | {"ad": two.ad.pk},
     ),
+    **dict.fromkeys(("company_cv", "company_cv_photo"), _cv),
+    **dict.fromkeys(
+        ("company_cv_pages", "company_cv_copy"), lambda two: _cv(two) | {"file": two.cv.pk}
+    ),
+    "company_cv_page": lambda two: _cv(two) | {"file": two.cv.pk, "number": 1},
+    **dict.fromkeys(("follow_company", "unfollow_company"), lambda two: {"pk": _company(two).pk}),
     "wording": lambda two: {
         "pk": Wording.objects.create(name="Liv", purpose="placement", text="Kanariegade").pk
     },
