@@ -27,6 +27,7 @@ from ordholden.web.careful import wanted
 # Tables with words somebody typed that are not looked through, and why. A new one is looked
 # through, or is argued for here.
 NOT_LOOKED_THROUGH = {
+    "companies_company": "what a firm is called",
     "flags_flag": "the flags themselves: which duty or law, by a form that is careful",
     "jobs_adcontact": "who answers for an ad: a colleague's name and number",
     "jobs_jobad": "a job ad is about a position",
@@ -36,6 +37,7 @@ NOT_LOOKED_THROUGH = {
     "privacy_hold": "the number of a case, by a form that is careful",
     "privacy_limit": "told to the person by an officer, by a form that is careful",
     "reading_grant": "leave for the operator, about nobody",
+    "sourcing_listed": "made of a CV's own words, which are looked through where they stand",
 }
 OLDEST = 2**31 - 1  # transactions that PostgreSQL can tell the age of
 
