@@ -13,8 +13,11 @@ from functools import cache
 from uuid import UUID
 
 from django.db import connection
+from psycopg import Cursor
+from psycopg.adapt import Dumper
+from psycopg.pq import Format
 
-from ordholden.jobs.occupations import guess, trade_of
+from ordholden.jobs.occupations import guess, occupations, trade_of
 from ordholden.jobs.places import Place
 from ordholden.kit import clock
 from ordholden.people.models import Person
@@ -83,7 +86,7 @@ def put_many(every: Iterable[tuple[UUID, Content]]) -> int:
 _COLUMNS = {
     "id": "uuid",
     "person_id": "uuid",
-    "words": "text",
+    "words": "tsvector",
     "trade": "text",
     "occupation": "text",
     "region": "text",
@@ -97,13 +100,15 @@ _COLUMNS = {
     "updated_at": "timestamptz",
     "purpose": "text",
 }
-_CAST = {"words": "words::tsvector", "languages": "string_to_array(languages, ' ')"}
+_CAST = {"languages": "string_to_array(languages, ' ')"}
 
 
 @cache
 def _statement() -> str:
     names = list(_COLUMNS)
-    given = ", ".join(f"%s::{kind}[]" for kind in _COLUMNS.values())
+    given = ", ".join(
+        f"%{'b' * (kind == 'tsvector') or 's'}::{kind}[]" for kind in _COLUMNS.values()
+    )
     taken = ", ".join(_CAST.get(name, name) for name in names)
     kept = ", ".join(f"{name} = EXCLUDED.{name}" for name in names[2:])
     return (
@@ -116,10 +121,26 @@ def _statement() -> str:
 def _put(batch: Sequence[tuple[UUID, Content]]) -> int:
     if not batch:
         return 0
-    rows = [*zip(*rows_of(batch), strict=True)]
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(), [list(column) for column in rows])
-        return int(cursor.rowcount)
+    columns = [list(column) for column in zip(*rows_of(batch), strict=True)]
+    # Words go in the form that PostgreSQL keeps them in: it need not read them again.
+    with Cursor(connection.connection) as cursor:
+        cursor.adapters.register_dumper(Vector, VectorDumper)
+        cursor.execute(_statement(), columns)
+        return cursor.rowcount
+
+
+class Vector(bytes):
+    """The words of one CV, as PostgreSQL receives a tsvector."""
+
+
+class VectorDumper(Dumper):
+    """Hands the bytes over as they are."""
+
+    format = Format.BINARY
+    oid = 3614  # tsvector
+
+    def dump(self, obj: Vector) -> bytes:
+        return bytes(obj)
 
 
 def rows_of(batch: Sequence[tuple[UUID, Content]]) -> Iterator[tuple[object, ...]]:
@@ -135,7 +156,7 @@ def rows_of(batch: Sequence[tuple[UUID, Content]]) -> Iterator[tuple[object, ...
     for (person, content), code, vector in zip(batch, codes, made, strict=True):
         place = content.place
         yield (
-            *(Listed._meta.pk.get_default(), person, vector, trade_of(code), code),
+            *(Listed._meta.pk.get_default(), person, Vector(vector), trade_of(code), code),
             place.region if place else "",
             place.latitude if place else None,
             place.longitude if place else None,
@@ -153,7 +174,7 @@ def _sections(person: UUID, content: Content, code: str, tenant: int) -> words.S
         locale=content.locale,
         title=content.title,
         skills=content.skills,
-        history=(*content.positions, *content.education),
+        history=(*content.positions, *content.education, *_names(code)),
         text=(*content.experience, *content.wishes, content.presentation),
         facts=(
             f"t:{tenant}",
@@ -164,3 +185,9 @@ def _sections(person: UUID, content: Content, code: str, tenant: int) -> words.S
             *([f"e:{content.level}"] if content.level in LEVELS else []),
         ),
     )
+
+
+def _names(code: str) -> tuple[str, ...]:
+    """An occupation in every language it has a name in."""
+    found = occupations().get(code)
+    return found.names if found else ()

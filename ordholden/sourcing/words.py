@@ -1,30 +1,35 @@
 """Words as the search of CVs knows them: of a CV when it is stored, of somebody who looks for one.
 
-A word is known as it stands, by its stem in the CV's own language, and by the parts a compound is
-made of (`compounds.txt`): *tårnkranfører* is a *kranfører*, and no prefix has to be walked for it.
-Where a stem would make false friends (*lærer* and *lære*, *murer* and *mur*), a word for whoever
-does a thing keeps its own form. Everything is counted four times as the search asks for it: in the
-title, there or among the skills, there or in positions and education, and anywhere.
+A word is known by its stem in the CV's own language, and by the parts a compound is made of
+(`compounds.txt`): *tårnkranfører* is a *kranfører*, and no prefix has to be walked for it. Where a
+stem would make false friends (*lærer* and *lære*, *murer* and *mur*), a word for whoever does a
+thing keeps its own form in every language. What stands in the title, among the skills or in the
+history is there a second time, marked as such. Small words that say nothing only take up a place.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from struct import pack
 
 from django.db import connection
 
 from ordholden.jobs.words import CONFIGS, plainly
 
 # What stands before a lexeme: where it was found. No word has a colon in it.
-TITLE, SKILLS, HISTORY = "a:", "b:", "c:"
+TITLE, SKILLS, HISTORY = "a:", "s:", "h:"
+# And before a stem: whose language it is.
+LETTERS = {"danish": "d~", "norwegian": "n~", "swedish": "v~", "english": "e~"}
 LONGEST = 60  # letters of a word
 MOST = 12_000  # words of one CV
 MOST_PLACES = 200  # of one word in one CV
 LEAST = 7  # letters of a compound
-_PLACE = 16_000  # PostgreSQL counts no further than 16,383
+_LAST_PLACE = 16_000  # PostgreSQL counts no further than 16,383
+_WEIGHTS = (3 << 14, 2 << 14, 1 << 14, 0)  # A to D, as PostgreSQL writes them beside a place
 _WORD = re.compile(r"[^\W_]+")
 _VOWEL = re.compile(r"[aeiouyæøåäö]")
 # Endings of a word for whoever does a thing: "lærerne" is "lærer", "snickarna" is "snickare".
@@ -51,10 +56,14 @@ class Sections:
 
 
 def found(text: str) -> list[str]:
-    """The words of a text in their order, in small letters and no longer than sixty of them."""
-    return [word[:LONGEST] for word in _WORD.findall(plainly(text))]
+    """The words of a text in their order, in small letters, sixty letters of each."""
+    words = _WORD.findall(plainly(text))
+    return (
+        words if len(max(words, key=len, default="")) <= LONGEST else [w[:LONGEST] for w in words]
+    )
 
 
+# ------------------------------------------------------------------ compounds
 @cache
 def parts_known() -> frozenset[str]:
     """What compounds are made of."""
@@ -64,7 +73,7 @@ def parts_known() -> frozenset[str]:
 
 @cache
 def agents() -> frozenset[str]:
-    """The known words for whoever does a thing, as they stand alone."""
+    """The known words for whoever does a thing, and others that end like them."""
     return frozenset(word for word in parts_known() if word.endswith(("er", "are")))
 
 
@@ -72,6 +81,8 @@ def agent(word: str) -> str:
     """A word for whoever does a thing, without its endings; "" for any other word."""
     fit = _AGENT.match(word)
     alone = word if fit is None else fit[1] or fit[2] or f"{fit[3]}e"
+    if not alone.endswith(("er", "are")):
+        return ""
     known = agents()
     if alone in known:
         return alone
@@ -114,85 +125,97 @@ def _begun(word: str) -> set[str]:
     return set()
 
 
-@dataclass(frozen=True)
-class Known:
-    """What one word is found by. stemmed: the forms that take a stem, too."""
+# ------------------------------------------------------------------ stems
+def stems(wanted: Collection[str], configs: Collection[str]) -> dict[str, dict[str, str]]:
+    """Lexemes by language and word: a marked stem; "" for a word that says nothing there.
 
-    forms: frozenset[str]
-    stemmed: frozenset[str]
-
-
-def known(word: str) -> Known:
-    """A word, whoever does it, and the parts it is made of."""
-    alone = agent(word)
-    pieces = parts(alone or word)
-    forms = frozenset({word, alone, *pieces} - {""})
-    rest = pieces if alone else {word, *pieces}
-    return Known(forms, frozenset(one for one in rest if not agent(one)))
-
-
-def stems(wanted: Collection[str], configs: Collection[str]) -> dict[str, dict[str, set[str]]]:
-    """Stems by language and word; none for a word that says nothing there. One query."""
-    if not wanted:
-        return {config: {} for config in configs}
+    One query. A language nobody has stems for is missing, and its words stand for themselves.
+    """
+    made: dict[str, dict[str, str]] = {config: {} for config in configs}
+    if not wanted or not configs:
+        return made
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT config, word, ts_lexize((config || '_stem')::regdictionary, word)"
             " FROM unnest(%s::text[]) AS config, unnest(%s::text[]) AS word",
             [list(configs), list(wanted)],
         )
-        made: dict[str, dict[str, set[str]]] = {config: {} for config in configs}
         for config, word, stemmed in cursor.fetchall():
-            made[config][word] = set(stemmed or ())
+            made[config][word] = LETTERS[config] + stemmed[0] if stemmed else ""
     return made
 
 
-def vectors(every: Sequence[Sections]) -> list[str]:
-    """Each CV's words as PostgreSQL reads a tsvector. What many have in common is made once."""
+def lexeme(word: str, stemmed: Mapping[str, str]) -> str:
+    """What one word is found by in one language."""
+    return agent(word) or stemmed.get(word, word)
+
+
+# ------------------------------------------------------------------ a CV's words
+@dataclass(frozen=True)
+class Keys:
+    """The lexemes of many words, as bytes: a word's own, and of some those of their parts."""
+
+    own: dict[str, bytes]  # b"" of a word that says nothing
+    pieces: dict[str, tuple[bytes, ...]]
+
+
+def vectors(every: Sequence[Sections]) -> list[bytes]:
+    """Each CV's words as PostgreSQL receives a tsvector. What many have in common is made once."""
     told = [_read(one) for one in every]
-    configs = {CONFIGS.get(one.locale, "simple") for one in every} - {"simple"}
-    words = {word for each in told for word in chain.from_iterable(each)}
-    ways = {word: known(word) for word in words}
-    stemmed = stems({one for way in ways.values() for one in way.stemmed}, configs)
-    lexemes: dict[tuple[str, str], frozenset[str]] = {}
-    made = []
+    by_config: dict[str, set[str]] = {}
     for one, each in zip(every, told, strict=True):
-        config = CONFIGS.get(one.locale, "simple")
-        stems_here = stemmed.get(config, {})
-        for word in set(chain.from_iterable(each)):
-            if (config, word) not in lexemes:
-                way = ways[word]
-                more = (stems_here.get(form, ()) for form in way.stemmed)
-                lexemes[config, word] = way.forms.union(*more)
-        made.append(_vector(one, each, {w: lexemes[config, w] for w in chain.from_iterable(each)}))
-    return made
+        words = by_config.setdefault(CONFIGS.get(one.locale, ""), set())
+        words.update(*each)
+    keys = {config: _keys(words, config) for config, words in by_config.items()}
+    return [
+        _vector(each, keys[CONFIGS.get(one.locale, "")], one.facts)
+        for one, each in zip(every, told, strict=True)
+    ]
 
 
 def _read(one: Sections) -> tuple[list[str], list[str], list[str], list[str]]:
-    texts = ([one.title], one.skills, one.history, one.text)
+    # A dot between two texts makes no word of both, and costs less than taking each apart.
     title, skills, history, text = (
-        list(chain.from_iterable(found(text) for text in each)) for each in texts
+        found(" . ".join(each)) for each in ((one.title,), one.skills, one.history, one.text)
     )
     return title[:200], skills[:2_000], history[:3_000], text[:MOST]
 
 
-def _vector(one: Sections, told: Iterable[list[str]], lexemes: dict[str, frozenset[str]]) -> str:
-    """Words as they stand keep their places, for phrases; the rest only that it is there."""
-    places: dict[str, list[str]] = {}
-    bare: set[str] = set(one.facts)
-    marks: tuple[str, ...] = (TITLE, SKILLS, HISTORY)
-    place = 0
-    for weight, words in zip("ABCD", told, strict=True):
-        for word in words:
-            place += 1
-            at = places.setdefault(word, [])
-            if place < _PLACE and len(at) < MOST_PLACES:
-                at.append(f"{place}{weight}")
-        for forms in {lexemes[word] for word in words}:
-            bare |= forms
-            for mark in marks:
-                bare.update([mark + form for form in forms])
-        marks = marks[1:]
-        place += 5  # no phrase goes on from one section into the next
-    said = [f"'{word}':{','.join(at)}" if at else f"'{word}'" for word, at in places.items()]
-    return " ".join([*said, *(f"'{form}'" for form in bare - places.keys())])
+def _keys(words: set[str], config: str) -> Keys:
+    pieces = {word: found for word in words if (found := parts(agent(word) or word))}
+    stemmed = stems(words.union(*pieces.values()), [config] if config else []).get(config, {})
+    return Keys(
+        {word: lexeme(word, stemmed).encode() for word in words},
+        {
+            word: tuple({lexeme(piece, stemmed).encode() for piece in found} - {b""})
+            for word, found in pieces.items()
+        },
+    )
+
+
+_MARKS = (TITLE.encode(), SKILLS.encode(), HISTORY.encode(), b"")
+_PLACES = [f">xH{number}H" for number in range(MOST_PLACES + 1)]
+
+
+def _vector(told: Iterable[list[str]], keys: Keys, facts: tuple[str, ...]) -> bytes:
+    """Lexemes with their places, for phrases; what is marked or part of another has none."""
+    own, pieces = keys.own, keys.pieces
+    places: defaultdict[bytes, list[int]] = defaultdict(list)
+    bare = {fact.encode() for fact in facts}
+    place = 1
+    for weight, mark, words in zip(_WEIGHTS, _MARKS, told, strict=True):
+        for at, word in enumerate(words[: _LAST_PLACE - place], place + weight):
+            places[own[word]].append(at)
+        here = set(chain.from_iterable(pieces[word] for word in pieces.keys() & set(words)))
+        if mark:
+            bare.update([mark + one for one in here.union(own[word] for word in words)])
+        bare |= here
+        place = min(place + len(words) + 5, _LAST_PLACE)  # no phrase goes on into the next
+    places.pop(b"", None)
+    bare -= {*places, b"", *_MARKS}
+    said = [pack(">i", len(places) + len(bare))]
+    for one, each in places.items():
+        number = min(len(each), MOST_PLACES)
+        said += (one, pack(_PLACES[number], number, *each[:MOST_PLACES]))
+    said += [one + b"\0\0\0" for one in bare]
+    return b"".join(said)

@@ -5,6 +5,8 @@ They are the only way past the wall, so each is named here: what it says about s
 
 from tests.attacks.tenants.conftest import Two
 
+# Every CV there is, whoever's.
+ALL_CVS = '\'{{"base": ["!a", "!a"], "tiers": [["!a", "!a"]]}}\'::jsonb'
 # {person}, {user}, {row}, {document}: ids of theirs. {reader}: who reads, forged as well.
 CALLS = {
     "app_remove_rows": "SELECT app_remove_rows('people_person'::regclass)",
@@ -30,6 +32,10 @@ CALLS = {
     "reading_verify": "SELECT * FROM reading_verify()",
     "reading_view": "SELECT sealed FROM reading_view({reader}, {person},"
     " '{{employment.national_id}}') WHERE sealed IS NOT NULL",
+    "sourcing_count": "SELECT NULLIF(sourcing_count(" + ALL_CVS + ") ->> 'total', '0')",
+    "sourcing_find": "SELECT person_id FROM sourcing_find(" + ALL_CVS + ", 0, 9)",
+    "sourcing_like": "SELECT person_id FROM sourcing_like({person}, 9)",
+    "sourcing_match": "SELECT person_id FROM sourcing_match(" + ALL_CVS + ", 9)",
     "statistics_forget": "SELECT NULLIF(statistics_forget({person}, NULL), 0)",
     "statistics_forget_before": "SELECT NULLIF(statistics_forget_before('statistics.gender',"
     " 'infinity'), 0)",
