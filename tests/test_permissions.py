@@ -178,6 +178,7 @@ ads                                   in      403       200       403
 write_ad                              in      403       200       403
 ad                                    in      403       404       403
 change_ad                             in      403       404       403
+write_ad_for                          405     405       405       405
 choose_team                           405     405       405       405
 run_ad                                405     405       405       405
 apply                                 404     404       404       404

@@ -1,18 +1,28 @@
-"""Who of the tenant's own people reads an application: its team, and nobody else (S-21)."""
+"""Who reads an application: the team of the recruitment, and nobody else (S-21).
+
+On it are the tenant's own people, and people of the company that the ad is for (JI-35).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 
-from ordholden.accounts.access import NOBODY, roles_of
+from ordholden.accounts.access import NOBODY, roles_of, staff_required
 from ordholden.accounts.models import User
 from ordholden.applications import asking
-from ordholden.jobs.access import is_on_team
+from ordholden.companies.access import seat_of
+from ordholden.jobs.access import is_on_team, works_for
 from ordholden.jobs.models import JobAd
 from ordholden.policy import Policy
 from ordholden.reading import seeing
 from ordholden.reading.readers import Reader, reader
 from ordholden.tenants import scope
 
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 # What whoever takes part in a recruitment is to the candidate, beside their own role.
 TEAM = frozenset({"job_team", "company_contact"})
 
@@ -20,7 +30,21 @@ TEAM = frozenset({"job_team", "company_contact"})
 def roles_on(user: User | AnonymousUser, ad: JobAd) -> frozenset[str]:
     """The roles somebody has towards the applications for an ad; none when not on its team."""
     own = roles_of(user)
-    return own | TEAM if own and is_on_team(user, ad) else NOBODY
+    if not is_on_team(user, ad) or not (own or works_for(user, ad)):
+        return NOBODY
+    return own | TEAM
+
+
+def at_work(view: View[P]) -> View[P]:
+    """A page of those who may be on a team: our own people, or people of companies."""
+    ours = staff_required()(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        seated = seat_of(request.user) is not None and not roles_of(request.user)
+        return (view if seated else ours)(request, *args, **kwargs)
+
+    return guarded
 
 
 def purpose(policy: Policy, roles: frozenset[str]) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ordholden.accounts.places import there
 from ordholden.companies import access
-from ordholden.companies.models import Seat
+from ordholden.companies.models import Agreement, Seat
 from ordholden.web.site import Link
 
 
@@ -35,6 +35,8 @@ def of(seat: Seat) -> list[Link]:
             ("asked_people", _("People asked"), "mail"),
             ("projects", _("Projects"), "list"),
         ]
+    if access.agreement(seat.company, Agreement.Service.JOB_ADS):
+        wanted.append(("boards", _("Recruitments"), "briefcase"))
     return there(
         *wanted,
         ("company_team", _("Who sits here"), "people"),

@@ -12,6 +12,7 @@ from ordholden.accounts.places import there
 from ordholden.applications import asking
 from ordholden.candidates import sight
 from ordholden.companies.access import has_companies, seat_of
+from ordholden.companies.places import of as company
 from ordholden.figures.actions import questions
 from ordholden.jobs.access import WRITERS, has_ads
 from ordholden.mailings import classes
@@ -31,15 +32,11 @@ def places(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     roles = access.roles_of(user) if user and signed_in else access.NOBODY
+    seat = seat_of(user) if user and signed_in and not roles else None
     return {
-        "nav": header(
-            tenant.policy,
-            signed_in=signed_in,
-            roles=roles,
-            seated=bool(user and not roles and seat_of(user)),
-        ),
+        "nav": header(tenant.policy, signed_in=signed_in, roles=roles, seated=seat is not None),
         "foot_links": footer(),
-        "side_nav": desk(tenant.policy, roles) if roles else [],
+        "side_nav": desk(tenant.policy, roles) if roles else company(seat) if seat else [],
         **({"demo_links": demo()} if settings.DEMO else {}),
     }
 

@@ -11,9 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ordholden.candidates.actions import contacts
+from ordholden.companies.models import Agreement, Company, Seat
 from ordholden.jobs.drafts import COLUMNS, Asked, Contact, Draft
 from ordholden.jobs.models import JobAd, Question
 from ordholden.kit import clock
+from ordholden.people.actions import local_today
 from ordholden.policy import Policy
 
 WRITTEN_IN = ("da", "nb", "sv", "en")
@@ -241,16 +243,46 @@ def asked_of(draft: Draft) -> list[dict[str, Any]]:
     ]
 
 
+class CompanyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of some companies, by name."""
+
+    def label_from_instance(self, obj: Company) -> str:
+        """What it is called."""
+        return obj.name
+
+
+class ForCompany(forms.Form):
+    """For which company an ad is."""
+
+    company = CompanyChoice(
+        Company.objects.none(),
+        label=_("For which company"),
+        required=False,
+        empty_label=_("for ourselves"),
+        help_text=_("Its people can be on the team, and get what is sent to this ad."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        running = Agreement.objects.running(local_today())
+        agreed = running.filter(service=Agreement.Service.JOB_ADS).values("company")
+        field = self.fields["company"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Company.objects.standing().filter(pk__in=agreed).order_by("name")
+
+
 class TeamForm(forms.Form):
-    """Which colleagues work on an ad."""
+    """Who works on an ad: colleagues, and people of the company it is for."""
 
     members = forms.TypedMultipleChoiceField(
         label=_("Colleagues"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, ad: JobAd, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         there = {str(one.pk): one for one in contacts.colleagues()}
+        seats = Seat.objects.running(local_today()).filter(company=ad.company_id)
+        there |= {str(one.user_id): one.user for one in seats.select_related("user__person")}
         field = self.fields["members"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
         field.choices = [(key, one.person.name or one.email) for key, one in there.items()]

@@ -25,6 +25,7 @@ urlpatterns = [
     path("desk/ads/embedding/<uuid:pk>/", embedding.remove_embedding, name="remove_embedding"),
     path("desk/ads/<uuid:pk>/", desk.ad, name="ad"),
     path("desk/ads/<uuid:pk>/change/", desk.change_ad, name="change_ad"),
+    path("desk/ads/<uuid:pk>/company/", desk.write_for, name="write_ad_for"),
     path("desk/ads/<uuid:pk>/team/", desk.choose_team, name="choose_team"),
     path("desk/ads/<uuid:pk>/<slug:verb>/", desk.run_ad, name="run_ad"),
 ]

@@ -16,6 +16,7 @@ from ordholden.applications.actions.planning import expected_end
 from ordholden.applications.models import Answer, Application, Event, Recruitment
 from ordholden.candidates.forms.inputs import as_text
 from ordholden.candidates.models import Document
+from ordholden.jobs.access import receiving
 from ordholden.jobs.models import JobAd, Question
 from ordholden.journal import actions as journal
 from ordholden.kit import clock
@@ -23,6 +24,8 @@ from ordholden.kit.errors import NotPossible
 from ordholden.people import actions as people
 from ordholden.people.models import Person
 from ordholden.privacy import actions as privacy
+from ordholden.privacy.actions import disclosing
+from ordholden.privacy.actions.disclosing import Receiver
 from ordholden.tenants import scope
 from ordholden.tenants.turns import take_turns
 
@@ -155,7 +158,25 @@ def send(application: Application) -> Application:
     people.touch(person, people.Event.APPLY)
     privacy.show_notice(person=person, locale=person.locale or policy.locale, place=PLACE)
     emails.received.later(application.pk)
+    _hand_over(application, ad)
     return application
+
+
+def _hand_over(application: Application, ad: JobAd) -> None:
+    """A company that the ad is for gets it: a line of the ledger (JI-42, WW-68)."""
+    entry = receiving(ad.company) if ad.company else None
+    if entry is None or ad.company is None:
+        return
+    sent = {*application.answers.values_list("category", flat=True)}
+    sent |= {*application.attachments.values_list("category", flat=True)}
+    listed = scope.required().policy.means(entry.fields)
+    receiver = Receiver(
+        name=ad.company.name,
+        id=ad.company.pk,
+        notice=ad.company.privacy_url,
+        recipient=entry.to[0],
+    )
+    disclosing.hand_over(application.person, entry.id, receiver, categories=sent & listed)
 
 
 def _fill_in(application: Application, person: Person) -> None:

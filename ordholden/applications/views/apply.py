@@ -23,6 +23,8 @@ from ordholden.candidates.actions import sign_up
 from ordholden.candidates.forms.joining import SignUp
 from ordholden.candidates.views.joining import about
 from ordholden.candidates.views.mine import me
+from ordholden.companies.models import Company
+from ordholden.jobs.access import receiving
 from ordholden.jobs.models import JobAd
 from ordholden.kit import clock
 from ordholden.kit.http import see_other
@@ -162,5 +164,15 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         actions.send(application)
         messages.success(request, _("Sent. You follow it here."))
         return see_other(reverse("my_application", args=[application.pk]))
-    context = {"application": application, "sent": Sent(application)}
+    context = {
+        "application": application,
+        "sent": Sent(application),
+        "receiver": _receiver(application.ad),
+    }
     return render(request, "applications/review.html", context)
+
+
+def _receiver(ad: JobAd | None) -> Company | None:
+    """The company that gets it beside us, if the ad is for one (JI-41)."""
+    found = ad.company if ad else None
+    return found if found and receiving(found) else None

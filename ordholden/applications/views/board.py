@@ -18,14 +18,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from ordholden.accounts.access import staff_required
+from ordholden.accounts.access import roles_of
 from ordholden.accounts.models import User
 from ordholden.applications import access, actions, asking, beside, showing
 from ordholden.applications.actions.talking import MESSAGES, REQUESTED, collects
 from ordholden.applications.forms.board import Ask, Move, Plan, Remark, Write
 from ordholden.applications.models import Application, Recruitment, Stage
 from ordholden.applications.numbers import purpose_of
-from ordholden.jobs.access import can_write
+from ordholden.companies.access import seat_of
+from ordholden.jobs.access import can_write, receiving
 from ordholden.jobs.models import JobAd
 from ordholden.kit.http import see_other
 from ordholden.people.models import Person
@@ -82,7 +83,7 @@ class Table:
 def at_table(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A page of one recruitment: for its team. For others it does not exist (404, S-21)."""
 
-    @staff_required()
+    @access.at_work
     @wraps(view)
     def guarded(request: HttpRequest, /, ad: UUID, **kwargs: Any) -> HttpResponseBase:
         policy = scope.required().policy
@@ -100,13 +101,17 @@ def at_table(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 
 
 @require_safe
-@staff_required()
+@access.at_work
 def boards(request: HttpRequest) -> HttpResponseBase:
     """The recruitments I take part in, those with something new first."""
     if not asking.has_applications(scope.required().policy):
         raise Http404
     assert isinstance(request.user, User)
     mine = JobAd.objects.filter(team__user=request.user).exclude(state=JobAd.State.DRAFT)
+    if not roles_of(request.user):  # of a company: what it is for, while it gets applications
+        seat = seat_of(request.user)
+        gets = seat is not None and receiving(seat.company) is not None
+        mine = mine.filter(company=seat.company_id) if seat and gets else mine.none()
     counted = mine.annotate(
         everybody=Count("applications", filter=IN_USE),
         new=Count("applications", filter=IN_USE & Q(applications__stage__kind="received")),

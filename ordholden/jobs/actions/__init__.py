@@ -3,7 +3,7 @@
 from ordholden.jobs.actions.alerts import mail_everybody, save_search
 from ordholden.jobs.actions.running import end, end_overdue, pause, publish, renew
 from ordholden.jobs.actions.showing import count_contact
-from ordholden.jobs.actions.writing import Refused, choose_team, write
+from ordholden.jobs.actions.writing import Refused, choose_team, write, write_for
 
 __all__ = [
     "Refused",
@@ -17,4 +17,5 @@ __all__ = [
     "renew",
     "save_search",
     "write",
+    "write_for",
 ]

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ordholden.accounts.models import Membership, User
-from ordholden.jobs import law
+from ordholden.companies.models import Company, Seat
+from ordholden.jobs import access, law
 from ordholden.jobs.actions.indexing import index, locate
 from ordholden.jobs.drafts import COLUMNS, Contact, Draft
 from ordholden.jobs.models import AdContact, AdEvent, JobAd, Question, TeamMember
@@ -119,13 +120,37 @@ def _ask(ad: JobAd, draft: Draft) -> None:
 
 @transaction.atomic
 def choose_team(ad: JobAd, members: Collection[UUID]) -> None:
-    """Say which colleagues work on an ad; its owner always does. Raises NotPossible for others."""
+    """Say who works on an ad: colleagues, and people of the company it is for; its owner always
+    does. Raises NotPossible for others (S-21)."""
     wanted = {*members, *([ad.owner_id] if ad.owner_id else [])}
     running = Membership.objects.running(local_today()).filter(user_id__in=wanted)
-    if wanted - set(running.values_list("user_id", flat=True)) - {ad.owner_id}:
+    seated = Seat.objects.running(local_today()).filter(company=ad.company_id, user_id__in=wanted)
+    able = {*running.values_list("user_id", flat=True), *seated.values_list("user_id", flat=True)}
+    if wanted - able - {ad.owner_id}:
         raise NotPossible(_("Only people who work here can be on the team."))
     TeamMember.objects.filter(ad=ad).exclude(user_id__in=wanted).delete()
     there = set(TeamMember.objects.filter(ad=ad).values_list("user_id", flat=True))
     TeamMember.objects.bulk_create(
         [TeamMember(ad=ad, user_id=key) for key in sorted(wanted - there)]
     )
+
+
+@transaction.atomic
+def write_for(ad: JobAd, company: Company | None) -> None:
+    """Say for which company an ad is: its people may then be on the team. None: for ourselves.
+
+    Raises NotPossible for one without an agreement on job ads, where the notice hands applications
+    to no company, and once somebody has applied: they were told who gets it (JI-35, WW-68).
+    """
+    if company is not None and access.receiving(company) is None:
+        raise NotPossible(_("This company has no agreement on job ads and applications today."))
+    if ad.state != JobAd.State.DRAFT and ad.company_id != (company.pk if company else None):
+        raise NotPossible(_("Whoever reads the ad is told who gets what they send: that stays."))
+    ad.company = company
+    if company is not None:
+        ad.employer = company.name
+    ad.save(update_fields=["company", "employer"])
+    seats = Seat.objects.filter(company__isnull=False)
+    if company is not None:
+        seats = seats.exclude(company=company)
+    TeamMember.objects.filter(ad=ad, user__in=seats.values("user")).delete()

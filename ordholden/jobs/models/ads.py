@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ordholden.accounts.models import User
+from ordholden.companies.models import Company
 from ordholden.kit.clock import now, today
 from ordholden.people.models import Person
 from ordholden.policy.declarations import AUTHORED, OWNS, Holds, Personal, Source, Technical
@@ -102,6 +103,7 @@ class JobAd(TenantModel):
             "published_at": Technical("when"),
             "ended_at": Technical("when"),
             "hidden_at": Technical("when it vanished from the site"),
+            "company_id": Technical("for which company, if it is not our own"),
             "owner_id": Personal("staff.account", source=Source.SYSTEM),
             "version": Technical("a number: how often it was changed"),
             "reference": Technical("the number it has in the system it was taken over from"),
@@ -137,6 +139,7 @@ class JobAd(TenantModel):
     published_at = models.DateTimeField(_("published"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
     hidden_at = models.DateTimeField(_("hidden"), null=True)
+    company = models.ForeignKey(Company, models.SET_NULL, null=True, related_name="ads")
     owner = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     version = models.PositiveIntegerField(_("version"), default=1)
     reference = models.CharField(_("number elsewhere"), max_length=80, blank=True)

@@ -14,10 +14,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ordholden.accounts.access import Role, roles_of, staff_required
 from ordholden.accounts.models import User
+from ordholden.companies.access import has_companies
 from ordholden.jobs import actions
 from ordholden.jobs.access import WRITERS
 from ordholden.jobs.drafts import Draft, said_by
-from ordholden.jobs.forms import AdForm, QuestionForms, Renewal, TeamForm, asked_of, filled
+from ordholden.jobs.forms import (
+    AdForm,
+    ForCompany,
+    QuestionForms,
+    Renewal,
+    TeamForm,
+    asked_of,
+    filled,
+)
 from ordholden.jobs.models import AdContact, JobAd
 from ordholden.jobs.views.public import apply_url, with_ads
 from ordholden.kit.http import see_other
@@ -133,13 +142,21 @@ def _about(found: JobAd) -> dict[str, Any]:
         "questions": found.questions.all(),
         "events": found.events.order_by("-at")[:20],
         "team": [one.user.person.name for one in team if one.user.person],
-        "team_form": TeamForm(initial={"members": [str(one.user_id) for one in team]}),
+        "team_form": TeamForm(found, initial={"members": [str(one.user_id) for one in team]}),
+        "for_form": _for_form(found),
         "renewal": Renewal(),
         "asked_for": sum(found.contact_counts.values_list("shown", flat=True)),
         "apply_url": apply_url(found),
         "has_contact": False,
         "verbs": verbs(found),
     }
+
+
+def _for_form(found: JobAd) -> ForCompany | None:
+    """Whom a draft is written for, where companies sign in at all."""
+    if found.state != State.DRAFT or not has_companies(scope.required().policy):
+        return None
+    return ForCompany(initial={"company": found.company_id})
 
 
 def verbs(found: JobAd) -> list[tuple[str, str, str]]:
@@ -187,10 +204,23 @@ def run_ad(request: HttpRequest, pk: UUID, verb: str) -> HttpResponseBase:
 @require_POST
 @staff_required(*WRITERS)
 @with_ads
+def write_for(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """Say for which company an ad is."""
+    found = get_object_or_404(JobAd, pk=pk)
+    form = ForCompany(request.POST)
+    if form.is_valid():
+        actions.write_for(found, form.cleaned_data["company"])
+        messages.success(request, _("Saved."))
+    return see_other(reverse("ad", args=[found.pk]))
+
+
+@require_POST
+@staff_required(*WRITERS)
+@with_ads
 def choose_team(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Say which colleagues work on an ad."""
     found = get_object_or_404(JobAd.objects.filter(~Q(state=State.ENDED)), pk=pk)
-    form = TeamForm(request.POST)
+    form = TeamForm(found, request.POST)
     if form.is_valid():
         actions.choose_team(found, form.cleaned_data["members"])
         messages.success(request, _("Saved."))

@@ -193,6 +193,7 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
         "pk": EmbeddingSite.objects.create(origin="https://liv.example.org").pk
     },
     "choose_team": _ad,
+    "write_ad_for": _ad,
     "apply": _ad,
     "save_draft": _ad,
     **dict.fromkeys(
