@@ -18,7 +18,7 @@ from struct import pack
 
 from django.db import connection
 
-from ordholden.jobs.words import CONFIGS, plainly
+from ordholden.jobs.words import CONFIGS, SHORT_ENDS, plainly
 
 # What stands before a lexeme: where it was found. No word has a colon in it.
 TITLE, SKILLS, HISTORY = "a:", "s:", "h:"
@@ -37,10 +37,14 @@ _AGENT = re.compile(
     r"(.{2,}er)(?:e|es|s|en|ens|ne|nes)$|(.{2,}are)(?:n|ns|s)$|(.{2,}ar)(?:na|nas)$"
 )
 _LINKS = ("s", "e", "")
+_ENDINGS = ("er", "erne", "ene", "en", "et", "e", "r", "s", "ne", "or", "ar", "n", "t")
 # What looks made of parts and is not.
 _WHOLE = frozenset({"halvleder", "superleder", "kandidat", "kompagnon", "testamente"})
+_WHOLE |= {"vejleder", "veileder", "superledere", "halvledere"}
 # Endings that no second part of a compound begins with.
-_NO_HEAD = re.compile(r"(?:er|en|et|es|e|s|ing|else|ede|ende|isk|ist|ere|erne|ering)+$")
+_NO_HEAD = re.compile(
+    r"(?:er|en|et|es|e|s|ing|else|ede|ende|isk|ist|ere|erne|ering|alsk|abel|able|itet|at|ation)+$"
+)
 
 
 @dataclass(frozen=True)
@@ -94,14 +98,33 @@ def parts(word: str) -> set[str]:
     """What a compound is made of, as far as it is known; nothing for any other word."""
     if len(word) < LEAST or word in _WHOLE:
         return set()
-    known, made = parts_known(), set()
-    for at in range(3, len(word) - 2):
-        head, begun = word[at:], word[:at]
-        if head in known and (first := _first(begun, head)):
-            made |= {head, first} | parts(first)
-    if not made:
-        made = _begun(word)
-    return made - {word}
+    known = parts_known()
+    for alone in _alone(word):
+        if alone[-4:] not in _tails() and alone[-3:] not in known:
+            continue
+        # The longest second part first: who shows the way, a "vejleder", is no "leder".
+        for at in range(2, len(alone) - 2):
+            head, begun = alone[at:], alone[:at]
+            if head in known and (first := _first(begun, head)):
+                return ({head, first} | parts(first) | parts(head)) - {word}
+    return _begun(word)
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """How known words end: most words end otherwise, and are no compounds of them."""
+    return frozenset(word[-4:] for word in parts_known())
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """How known words begin."""
+    return frozenset(word[:4] for word in parts_known() if len(word) >= 4)
+
+
+def _alone(word: str) -> list[str]:
+    """A word as it stands, and without each ending that it may have."""
+    return [word, *(word.removesuffix(end) for end in _ENDINGS if word.endswith(end))]
 
 
 def _first(begun: str, head: str) -> str:
@@ -110,18 +133,23 @@ def _first(begun: str, head: str) -> str:
         bare = begun.removesuffix(link)
         if begun.endswith(link) and bare in parts_known():
             return bare
-    if len(head) >= 4 and len(begun) >= 3 and _VOWEL.search(begun):
+    is_clear = len(head) >= 5 or head in SHORT_ENDS
+    if is_clear and len(begun) >= 3 and _VOWEL.search(begun):
         return begun.removesuffix("s") if len(begun) > 4 else begun
     return ""
 
 
 def _begun(word: str) -> set[str]:
     """The known first part of a compound whose second is not known."""
+    if word[:4] not in _heads():
+        return set()
     for at in range(len(word) - 4, 4, -1):
-        if word[:at] in parts_known():
-            rest = word[at:]
-            if _VOWEL.search(rest) and not _NO_HEAD.match(rest):
-                return {word[:at]}
+        begun, rest = word[:at], word[at:]
+        # Of four letters only with the "s" that links: "salgserfaring", but no "bilag".
+        bare = begun.removesuffix("s")
+        first = bare if bare in parts_known() else begun
+        if first in parts_known() and _VOWEL.search(rest) and not _NO_HEAD.match(rest):
+            return {first}
     return set()
 
 
