@@ -127,6 +127,16 @@ reveal                                405     405       405       405
 note                                  405     405       405       405
 company                               404     404       404       404
 company_itself                        404     404       404       404
+ask_contact                           404     404       404       404
+asked_people                          404     404       404       404
+asked_person                          404     404       404       404
+my_requests                           in      404       404       404
+my_request                            in      404       404       404
+answer_company                        in      404       404       404
+ask_company_back                      405     405       405       405
+decline_company                       405     405       405       405
+write_to_company                      405     405       405       405
+end_dialogue                          405     405       405       405
 company_team                          404     404       404       404
 end_colleague                         405     405       405       405
 withdraw_seat                         405     405       405       405

@@ -48,6 +48,7 @@ def mine(user: User | AnonymousUser) -> list[Link]:
 def _in_cv_database() -> list[tuple[str, str, str]]:
     return [
         ("my_visibility", _("Who sees my CV"), "eye"),
+        ("my_requests", _("Who wants to talk to me"), "mail"),
         ("my_viewed", _("Who looked at my CV"), "chart"),
         ("my_following", _("Companies I follow"), "building"),
     ]

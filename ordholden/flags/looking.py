@@ -28,6 +28,7 @@ from ordholden.web.careful import wanted
 # through, or is argued for here.
 NOT_LOOKED_THROUGH = {
     "companies_company": "what a firm is called",
+    "dialogues_approach": "a company's question to a stranger; their own copy is looked through",
     "flags_flag": "the flags themselves: which duty or law, by a form that is careful",
     "jobs_adcontact": "who answers for an ad: a colleague's name and number",
     "jobs_jobad": "a job ad is about a position",

@@ -5,6 +5,7 @@ A new address that takes an id needs a line here: `tests/test_permissions.py` as
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -16,6 +17,7 @@ from ordholden.candidates import emails as registrations
 from ordholden.companies.emails import invitation_url
 from ordholden.companies.models import Company, Seat, SeatInvitation
 from ordholden.cvs.models import Part
+from ordholden.dialogues.models import Approach, Dialogue
 from ordholden.flags.models import Flag
 from ordholden.jobs.models import EmbeddingSite, SavedSearch
 from ordholden.kit.models import MailboxMessage
@@ -80,6 +82,13 @@ def _seat(two: Two) -> Made:
     day = noon("2026-11-01").date()
     taken = {"company": _company(two), "since": day}
     return {"pk": Seat.objects.get_or_create(user=two.boss, defaults=taken)[0].pk}
+
+
+def _dialogue(two: Two) -> Made:
+    asked = {"company": _company(two), "title": "Liv", "lapses_on": noon("2026-11-01")}
+    line = Approach.objects.create(**asked, cv_key=uuid4(), text="Kanariegade")
+    asked |= {"person": two.liv, "company_name": "Liv Bergs Byg"}
+    return {"pk": Dialogue.objects.create(pk=line.pk, **asked).pk}
 
 
 def _seat_invitation(two: Two) -> SeatInvitation:
@@ -154,6 +163,13 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
         lambda two: {"pk": _company(two).pk},
     ),
     "end_agreement": _agreement,
+    **dict.fromkeys(
+        (
+            *("asked_person", "my_request", "answer_company", "ask_company_back"),
+            *("decline_company", "write_to_company", "end_dialogue"),
+        ),
+        _dialogue,
+    ),
     **dict.fromkeys(("end_seat", "end_colleague"), _seat),
     **dict.fromkeys(
         ("withdraw_seat", "withdraw_invited"), lambda two: {"pk": _seat_invitation(two).pk}
@@ -228,7 +244,7 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
         ("call_off_interview", "interview_calendar"),
         lambda two: _interview(two) | {"ad": two.ad.pk},
     ),
-    **dict.fromkeys(("company_cv", "company_cv_photo"), _cv),
+    **dict.fromkeys(("company_cv", "company_cv_photo", "ask_contact"), _cv),
     **dict.fromkeys(
         ("company_cv_pages", "company_cv_copy"), lambda two: _cv(two) | {"file": two.cv.pk}
     ),

@@ -1,0 +1,6 @@
+"""Everything that happens between a company and somebody it asked."""
+
+from ordholden.dialogues.actions.asking import ask
+from ordholden.dialogues.actions.talking import answer, ask_back, decline, end, reply, write
+
+__all__ = ["answer", "ask", "ask_back", "decline", "end", "reply", "write"]

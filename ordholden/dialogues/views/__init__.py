@@ -1,0 +1,1 @@
+"""Doors: the company's pages and the person's own."""
