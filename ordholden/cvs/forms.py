@@ -43,7 +43,7 @@ class PartForm(Careful):
 
     def __init__(self, offered: Offered, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.kind, self.columns = offered.kind, offered.columns
+        self.person, self.kind, self.columns = offered.person, offered.kind, offered.columns
         for column in offered.columns:
             self.fields[column] = _field(self.kind, column)
 

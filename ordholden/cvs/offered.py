@@ -16,6 +16,7 @@ from ordholden.privacy import words
 class Offered:
     """A kind that is asked for: its columns without those that are not, and the day it goes."""
 
+    person: Person
     kind: Kind
     asked: asking.Asked
     columns: tuple[str, ...]
@@ -44,6 +45,7 @@ def _offered(policy: Policy, person: Person, asked: list[asking.Asked]) -> dict[
     standing = asking.standing(person)
     return {
         kind.key: Offered(
+            person,
             kind,
             there[kind.category],
             tuple(c for c in kind.labels if kind.needs.get(c, kind.category) in there),

@@ -138,6 +138,7 @@ class Values(Careful):
 
     def __init__(self, review: Review, data: Any, *, initial: Mapping[str, Any] | None = None):
         super().__init__(data, initial=dict(initial or {}))
+        self.person = review.person
         there = self.initial if data is None else data
         for category in (one for one in review.askable if VALUE + one in there):
             field = field_for(review.policy, category, required=False)

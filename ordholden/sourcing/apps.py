@@ -7,6 +7,9 @@ class SourcingConfig(AppConfig):
 
     def ready(self) -> None:
         from ordholden.people import changes
-        from ordholden.sourcing import listing
+        from ordholden.sourcing import listing, warning
+        from ordholden.web import careful
 
+        careful.HINTS.append(warning.hint)
+        careful.WARNINGS.append(warning.of)
         changes.WHEN_CHANGED.append(listing.follow)

@@ -6,8 +6,8 @@ write them in; `patterns` knows what looks like an address, a number or a link, 
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from ordholden.sourcing import ordinary, patterns
@@ -61,13 +61,24 @@ class Mask:
         """The text with everything that gives the person away masked."""
         text = plain(text)
         out, upto = [], 0
-        for start, end in _merged((one.start, one.end) for one in self.find(text)):
-            out += [text[upto:start], MASK]
-            upto = end
+        for one in self.told(text):
+            out += [text[upto : one.start], MASK]
+            upto = one.end
         return "".join([*out, text[upto:]])
 
+    def told(self, text: str) -> list[Found]:
+        """What gives the person away in a text that is `plain`, in order; what lies in one
+        another, or a sign apart, is one."""
+        found: list[Found] = []
+        for one in sorted(self.find(text), key=lambda one: (one.start, -one.end)):
+            if found and one.start <= found[-1].end + 1:
+                last = found.pop()
+                one = replace(last, end=max(last.end, one.end))
+            found.append(one)
+        return found
+
     def find(self, text: str) -> list[Found]:
-        """What gives the person away in a text that is `plain`."""
+        """Every sign of it by itself."""
         if not text:
             return []
         words = tokens(text)
@@ -90,7 +101,11 @@ class Mask:
         own = set(self.names)
         is_name = [_is(one.folded, own) for one in words]
         for at, token in enumerate(words):
-            beside = any(is_name[max(0, at - 1) : at] + is_name[at + 1 : at + 2])
+            beside = any(
+                is_name[other] and _touch(text, words[min(at, other)], words[max(at, other)])
+                for other in (at - 1, at + 1)
+                if 0 <= other < len(words)
+            )
             if (
                 (is_name[at] and (beside or _is_nothing_else(token)))
                 or (beside and self._is_initial(token))
@@ -113,6 +128,12 @@ class Mask:
             and token.folded == self.initials
             and token.word not in ordinary.ABBREVIATIONS
         )
+
+
+def _touch(text: str, one: Token, other: Token) -> bool:
+    """Whether two words are written as one name: between them a space, or an initial's point."""
+    between = text[one.end : other.start]
+    return not between.strip(" -,'") or (between.strip() == "." and len(one.word) == 1)
 
 
 def _is(word: str, wanted: set[str]) -> bool:
@@ -187,14 +208,3 @@ def _of_address(address: str) -> Iterator[Row]:
         if number and len("".join(words[:number])) > SHORT:
             yield tuple(words[:number])
             yield tuple(words[: number + 1])
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order; those that lie in one another, or a sign apart, are one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return found

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ordholden.jobs.occupations import occupations
 from ordholden.jobs.places import towns
+from ordholden.jobs.words import SHORT_ENDS
 from ordholden.sourcing.spelling import folded, tokens
 
 # At the end of a firm's name, and not part of what it is called.
@@ -32,7 +33,7 @@ _OF_FIRMS = Path(__file__).with_name("ordinary.txt")
 def occupied() -> frozenset[str]:
     """What people work as, word by word."""
     names = (name for one in occupations().values() for name in one.names)
-    return frozenset(token.folded for name in names for token in tokens(name))
+    return frozenset(token.folded for name in names for token in tokens(name)) | SHORT_ENDS
 
 
 @cache

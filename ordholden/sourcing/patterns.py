@@ -10,17 +10,17 @@ Span = tuple[int, int]
 _AT = r"\s?(?:@|[(\[](?:at|a|snabel-?a)[)\]]|\bsnabel-?a\b)\s?"
 _DOT = r"(?:\.|\s?[(\[](?:dot|punktum|prik)[)\]]\s?|\s(?:dot|punktum|prik)\s)"
 MAIL = re.compile(
-    rf"(?i)[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+"
-    r"|[\w.+-]+ at [\w-]+(?: (?:dot|punktum|prik) [\w-]+)+"
+    rf"(?i)(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,5}}"
+    r"|(?<![\w.+-])[\w.+-]{1,64} at [\w-]{1,63}(?: (?:dot|punktum|prik) [\w-]{1,63}){1,5}"
 )
 LINK = re.compile(
     r"(?i)\b(?:https?://|www\.)\S+"
-    r"|(?<![\w.@])(?!(?:asp|ado|vb|ml)\.net\b|socket\.io\b)(?:[\w-]+\.)+"
+    r"|(?<![\w.@-])(?!(?:asp|ado|vb|ml)\.net\b|socket\.io\b)(?:[\w-]{1,63}\.){1,5}"
     r"(?:dk|no|se|de|eu|com|net|org|info|io|me|nu|biz|name|page|link|site|online|blog|dev|app)"
     r"(?![\w-])(?:/\S*)?"
 )
 HANDLE = re.compile(
-    r"(?i)(?<!\w)@\w[\w.]{2,}"
+    r"(?i)(?<!\w)@\w[\w.]{2,60}"
     r"|\b(?:linkedin|facebook|instagram|insta|github|gitlab|skype|snapchat|twitter|tiktok|xing)"
     r"\s?[:=/]\s?\S+"
 )
@@ -36,18 +36,18 @@ _ROAD = (
     r"(?:vej|gade|allé|alle|vænge|stræde|plads|torv|boulevard|gata|gaten|gate|veien|vegen|vei|veg"
     r"|plass|gränd|gatan|vägen|parken|vangen|bakken|haven|kaj|brygge)"
 )
-_CAPITAL = r"[A-ZÆØÅÄÖÉ][\w'.-]*"
+_CAPITAL = r"[A-ZÆØÅÄÖÉ][\w'.-]{0,30}"
 STREET = re.compile(
-    rf"(?:\b{_CAPITAL} ){{0,3}}(?:\b[A-ZÆØÅÄÖÉ][\w'-]*{_ROAD}|\b{_CAPITAL} (?i:{_ROAD}))\.?"
+    rf"(?:\b{_CAPITAL} ){{0,3}}(?:\b[A-ZÆØÅÄÖÉ][\w'-]{{0,30}}{_ROAD}|\b{_CAPITAL} (?i:{_ROAD}))\.?"
     r" \d{1,4}(?: ?[A-Za-z]\b)?"
     r"(?:,? (?:\d{1,2}\.? ?)?(?:sal|st|th|tv|mf)\b\.?(?:,? ?(?:th|tv|mf)\b\.?)?)?"
     rf"(?:,?\s+(?:(?:DK|NO|N|SE)-)?\d{{4}} {_CAPITAL}(?: [CKNSVØ]{{1,2}}\b)?)?"
 )
 BORN = re.compile(
     r"(?i)\b(?:født|fødd|född|born)\s+(?:(?:i|den|d\.|on|in)\s+)?"
-    r"(?:\d{1,2}\s?[./-]\s?)?(?:\d{1,2}\s?[./-]\s?|[a-zæøå]+\s+)?(?:19|20)?\d\d\b"
+    r"(?:\d{1,2}\s?[./-]\s?)?(?:\d{1,2}\s?[./-]\s?|[a-zæøå]{3,10}\s+)?(?:19|20)?\d\d\b"
     r"|\bf\.\s?(?:19|20)\d\d\b"
-    r"|\b\d\d[ -]?(?:årig|åring|years? old|-?year-old)\w*|\b\d\d år gam+[ea]l\b"
+    r"|\b\d\d[ -]?(?:årig|åring|years? old|-?year-old)\w{0,9}|\b\d\d år gam+[ea]l\b"
     r"|\b(?:jeg er|i am|i'm|alder|age):?\s+\d\d(?: år| years)?\b"
 )
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (

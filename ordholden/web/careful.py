@@ -6,7 +6,8 @@ anything is saved: the form comes back with the words named, and nothing that wa
 A form that is not careful stands by name in `web/tests/test_every_form_is_careful.py`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +28,21 @@ MOST_SHOWN = 5  # telltales of one field
 Found = dict[str, list[tuple[Telltale, str]]]
 
 
+@dataclass(frozen=True)
+class Warned:
+    """Something a room above warns of, which may be sent all the same. words: what it is about."""
+
+    words: str
+    sentence: str
+    advice: str
+
+
+Noted = dict[str, list[Warned]]
+# What rooms above warn of in a field of a form, and what they say beside it from the start.
+WARNINGS: "list[Callable[[Careful, str, str], list[Warned]]]" = []
+HINTS: "list[Callable[[Careful, str], str]]" = []
+
+
 class Careful(forms.Form):
     """A form in which somebody writes about a person, themself or another.
 
@@ -39,6 +55,12 @@ class Careful(forms.Form):
         if self.is_bound and self.add_prefix(self.seen_name) in self.data:
             self._ask("")
 
+    def __getitem__(self, name: str) -> Any:
+        bound = super().__getitem__(name)
+        said = [text for hint in HINTS if (text := hint(self, name))]
+        bound.help_text = " ".join(str(one) for one in (bound.field.help_text, *said) if one)
+        return bound
+
     def _post_clean(self) -> None:
         # Last of all, and past every `clean` of a form below.
         super()._post_clean()  # type: ignore[misc]
@@ -49,9 +71,14 @@ class Careful(forms.Form):
             for name, text in self._texts()
             if (told := [(one, text) for one in find(text, kinds)])
         }
+        noted = {
+            name: warned
+            for name, text in self._texts()
+            if (warned := [one for warn in WARNINGS for one in warn(self, name, text)])
+        }
         self.fields.pop(self.seen_name, None)
-        if found:
-            self._meet(found, stance)
+        if found or noted:
+            self._meet(found, noted, stance)
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """The fields somebody writes in, and what they wrote."""
@@ -66,12 +93,12 @@ class Careful(forms.Form):
             else:
                 yield name, "\n".join(value) if isinstance(value, list | tuple) else str(value)
 
-    def _meet(self, found: Found, stance: str) -> None:
+    def _meet(self, found: Found, noted: Noted, stance: str) -> None:
         """What is refused is refused; the rest needs the tick, for these words and no others."""
         refused, asked = _sorted(found, stance)
-        token = _token(asked)
+        token = _token(asked, noted)
         ticked = str(self.data.get(self.add_prefix(self.seen_name), "")) == token
-        if asked:
+        if asked or noted:
             self._ask(token, ticked=ticked)
         faults = found if asked and not ticked else refused
         for name, told in faults.items():
@@ -79,6 +106,15 @@ class Careful(forms.Form):
             self.add_error(name, forms.ValidationError(shown))
         if faults:
             self.add_error(None, advice(stance, asked=not refused))
+        if not ticked:
+            self._warn(noted)
+
+    def _warn(self, noted: Noted) -> None:
+        for name, told in noted.items():
+            shown = list(dict.fromkeys(one.sentence for one in told))[:MOST_SHOWN]
+            self.add_error(name, forms.ValidationError(shown))
+        for text in dict.fromkeys(one.advice for told in noted.values() for one in told):
+            self.add_error(None, text)
 
     def _ask(self, token: str, *, ticked: bool = False) -> None:
         """The tick by which something is sent all the same, after all other fields."""
@@ -184,11 +220,13 @@ def _speaker(policy: Policy, code: str) -> Speaker:
     return Speaker(policy, code)
 
 
-def _token(found: Found) -> str:
+def _token(found: Found, noted: Noted) -> str:
     """A sign for what was found, in which nobody can read it."""
-    words = sorted(
+    words = [
         f"{name} {one.kind} {text[one.start : one.end].casefold()}"
         for name, told in found.items()
         for one, text in told
-    )
-    return salted_hmac("ordholden.web.careful", "\n".join(words)).hexdigest()[:24]
+    ]
+    words += [f"{name} {one.words.casefold()}" for name, told in noted.items() for one in told]
+    said = "\n".join(sorted(words))
+    return salted_hmac("ordholden.web.careful", said).hexdigest()[:24]
