@@ -18,6 +18,7 @@ from ordholden.kit import files, mailbox
 from ordholden.kit.queue import chore, periodic
 from ordholden.privacy import actions as privacy
 from ordholden.privacy import vacuuming
+from ordholden.projects import actions as projects
 from ordholden.reading import actions as reading
 
 periodic("50 0 * * *")(reading.nightly)
@@ -38,6 +39,7 @@ periodic("25 1 * * *")(copies.forget_over)
 periodic("55 0 * * *")(applications.grant_wishes)
 periodic("20 * * * *")(applications.remind)
 periodic("15 4 * * *")(jobs.mail_everybody)
+periodic("25 4 * * *")(projects.mail_everybody)
 periodic("5 * * * *")(jobs.end_overdue)  # midnight comes at another hour in summer
 # Before the night's sweep; a night missed is made up for in the first week of the month.
 periodic("15 0 1-7 * *")(figures.freeze)

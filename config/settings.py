@@ -13,7 +13,7 @@ BASE = Path(__file__).resolve().parent.parent
 _ALL_ROOMS = (
     *("tenants", "kit", "journal", "web", "people", "accounts", "reading", "privacy"),
     *("backups", "copies", "figures", "keys", "companies", "candidates", "cvs", "mailings", "jobs"),
-    *("applications", "sourcing", "dialogues", "flags", "home"),
+    *("applications", "sourcing", "dialogues", "projects", "flags", "home"),
 )
 ROOMS = []
 for _room in _ALL_ROOMS:

@@ -37,6 +37,8 @@ NOT_LOOKED_THROUGH = {
     "kit_mailboxmessage": "the demo's letters, which repeat nothing that was written about anybody",
     "privacy_hold": "the number of a case, by a form that is careful",
     "privacy_limit": "told to the person by an officer, by a form that is careful",
+    "projects_keptsearch": "a search for people: its words are those of trades and places",
+    "projects_project": "what a vacancy is called, by a form that is careful",
     "reading_grant": "leave for the operator, about nobody",
     "sourcing_listed": "made of a CV's own words, which are looked through where they stand",
 }

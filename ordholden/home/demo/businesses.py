@@ -29,6 +29,16 @@ class Guest:
 
 
 @dataclass(frozen=True)
+class Firm:
+    """A company that a business works with, and who leads there."""
+
+    name: str
+    kind: str
+    leader: str
+    site: str
+
+
+@dataclass(frozen=True)
 class Business:
     """One business of the demo."""
 
@@ -37,6 +47,7 @@ class Business:
     workers: tuple[Worker, ...]
     guests: tuple[Guest, ...]
     archive: str = ""  # a version that was in force earlier
+    firms: tuple[Firm, ...] = ()
 
     @property
     def host(self) -> str:
@@ -108,6 +119,13 @@ BUSINESSES = (
             Worker("Elin Dommerby", "moderator"),
             Worker("Sven Svarup", "support"),
             Worker("Agnete Paragraf", "privacy_officer"),
+            Worker("Finn Bilagsen", "finance"),
+        ),
+        firms=(
+            Firm("Rugbrødsfabrikken Vest", "employer", "Tove Surdej", "rugbroedsfabrikken.example"),
+            Firm("Fjordens Regnskab", "employer", "Jens Debet", "fjordens-regnskab.example"),
+            Firm("Hovedjægerne", "recruitment_firm", "Viveka Falk", "hovedjaegerne.example"),
+            Firm("Vikar på Vej", "temp_agency", "Kent Kørsel", "vikarpaavej.example"),
         ),
         guests=(
             Guest("Vibeke Momsen", "Bogholder", "active"),

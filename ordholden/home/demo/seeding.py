@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import django
 from django.db import connection
 
-from ordholden.home.demo import ads, deeds, guests, others, recruiting, stories
+from ordholden.home.demo import ads, deeds, firms, guests, others, recruiting, stories
 from ordholden.home.demo.businesses import BUSINESSES, BY_SLUG, Business
 from ordholden.home.demo.history import History
 from ordholden.home.demo.stories import DAY, World
@@ -146,6 +146,7 @@ def _fill_up(world: World, tenant: Tenant) -> None:
     world.history = History(world.end, deeds.post)
     with at_home(tenant):
         recruiting.recruit(world)
+        firms.arrive(world)
     world.history.happen(tenant)
 
 

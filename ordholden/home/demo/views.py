@@ -20,8 +20,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ordholden.accounts.models import Membership, User
-from ordholden.home.demo import log, turning
-from ordholden.home.demo.businesses import BY_SLUG, PASSWORD, Guest
+from ordholden.companies.models import Company
+from ordholden.home.demo import firms, log, turning
+from ordholden.home.demo.businesses import BY_SLUG, PASSWORD, Firm, Guest
 from ordholden.home.demo.guests import address
 from ordholden.home.models import Turn
 from ordholden.kit.http import see_other
@@ -61,11 +62,19 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
     context = {
         "password": PASSWORD,
         "staff": staff(),
+        "firms": [_firm(one) for one in business.firms] if business else [],
         "guests": [_guest(one) for one in business.guests] if business else [],
         "left": mfa.TOTP_PERIOD - int(time.time()) % mfa.TOTP_PERIOD,
         "persons": Person.objects.count(),
     }
     return render(request, "home/demo/sign_ins.html", context)
+
+
+def _firm(firm: Firm) -> Door:
+    email = firms.address(firm)
+    here = User.objects.filter(email=email).exists()
+    what = str(Company.Kind(firm.kind).label)
+    return Door(f"{firm.leader}, {firm.name}", email, what, "", here)
 
 
 def staff() -> list[Door]:

@@ -24,6 +24,7 @@ from ordholden.kit.models import MailboxMessage
 from ordholden.mailings.models import Issue
 from ordholden.people import actions as people
 from ordholden.privacy.models import Erasure, ErasureCourse, PurposeReview
+from ordholden.projects.models import KeptSearch, Project
 from ordholden.reading.models import Alarm
 from ordholden.sourcing.models import Visibility
 from ordholden.tenants.scope import at_home
@@ -89,6 +90,19 @@ def _dialogue(two: Two) -> Made:
     line = Approach.objects.create(**asked, cv_key=uuid4(), text="Kanariegade")
     asked |= {"person": two.liv, "company_name": "Liv Bergs Byg"}
     return {"pk": Dialogue.objects.create(pk=line.pk, **asked).pk}
+
+
+def _project(two: Two) -> Project:
+    return Project.objects.create(company=_company(two), name="Kanariegade")
+
+
+def _gathered(two: Two) -> Made:
+    project = _project(two)
+    return {"pk": project.pk, "gathered": project.gathered.create(person=two.liv).pk}
+
+
+def _kept_search(two: Two) -> Made:
+    return {"pk": KeptSearch.objects.create(user=two.boss, query="q=liv").pk}
 
 
 def _seat_invitation(two: Two) -> SeatInvitation:
@@ -244,7 +258,12 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
         ("call_off_interview", "interview_calendar"),
         lambda two: _interview(two) | {"ad": two.ad.pk},
     ),
-    **dict.fromkeys(("company_cv", "company_cv_photo", "ask_contact"), _cv),
+    **dict.fromkeys(("company_cv", "company_cv_photo", "ask_contact", "like_cv", "gather_cv"), _cv),
+    **dict.fromkeys(
+        ("project", "compare_cvs", "end_project"), lambda two: {"pk": _project(two).pk}
+    ),
+    "move_gathered": _gathered,
+    "change_kept_search": _kept_search,
     **dict.fromkeys(
         ("company_cv_pages", "company_cv_copy"), lambda two: _cv(two) | {"file": two.cv.pk}
     ),

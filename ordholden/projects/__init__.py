@@ -1,0 +1,1 @@
+"""What companies do in the CV database: look, keep searches, gather people for a vacancy."""
