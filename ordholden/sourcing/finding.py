@@ -24,8 +24,8 @@ MOST_FIRST, MOST_MANY = 1_000, 100  # nobody turns more pages, nor has larger on
 
 @dataclass(frozen=True)
 class Found:
-    """What there is. persons: of one page, in order. total and facets are estimated (within some
-    ten per cent) where `is_exact` is false: when there are more than 20,000 hits."""
+    """What there is. persons: of one page, in order. total and facets are estimated (the total
+    within some ten per cent) where `is_exact` is false: when there are more than some 4,000."""
 
     persons: tuple[UUID, ...]
     total: int

@@ -27,8 +27,9 @@ from ordholden.tenants import scope
 
 # How far an education went, the shortest first.
 LEVELS = ("primary", "secondary", "vocational", "short", "bachelor", "master", "doctor")
-SAMPLES = 32  # one CV of so many is in the sample that large numbers are estimated from
-SAMPLED = "x:0"
+# One CV of so many is in the sample of that name, which large numbers are estimated from; the
+# smaller samples lie in the larger ones.
+SAMPLES = {"x:4": 4, "x:32": 32, "x:256": 256}
 BATCH = 500
 
 
@@ -178,7 +179,8 @@ def _sections(person: UUID, content: Content, code: str, tenant: int) -> words.S
         text=(*content.experience, *content.wishes, content.presentation),
         facts=(
             f"t:{tenant}",
-            f"x:{person.int % SAMPLES}",
+            *(sample for sample, every in SAMPLES.items() if person.int % every == 0),
+            tiles.month(content.updated_at or clock.now()),
             *([f"o:{code}", f"f:{trade_of(code)}"] if code else []),
             *([f"r:{place.region}", tiles.of(place.latitude, place.longitude)] if place else []),
             *(f"l:{one}" for one in content.languages),

@@ -3,8 +3,9 @@
 Under row-level security the planner may not use a text index, since `@@` is not leakproof. So the
 owner's functions search: they take the tenant from the session and from nobody else, have a fixed
 search path, and answer with keys and numbers. PostgreSQL keeps no samples of the words (they
-would outlive whoever wrote them), so the functions measure instead: of every 32 CVs one bears the
-word `x:0`, and how many of those fit tells how to look for the rest.
+would outlive whoever wrote them), so the functions measure instead: of every 256 CVs one bears the
+word `x:256`, and how many of those fit tells how to look for the rest. The month a CV was changed
+in is a word, too: of many hits only those of the newest months are fetched.
 """
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -12,10 +13,10 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from ordholden.tenants import roles
 from ordholden.tenants.rls import DatabaseStep, run
 
-SAMPLES = 32  # as `indexing.SAMPLES`
-EXACT = 20_000  # as many hits are counted one by one; more are estimated from the sample
-COMMON = 12_000  # from so many on, the newest CVs are looked through instead of the index
-WALKED = 3_000  # of them
+# A sample (`indexing.SAMPLES`) with so many hits is enough for an estimate; fewer with a phrase,
+# whose order of words is looked up in every one of them.
+ENOUGH, ENOUGH_PHRASES = 1_000, 300
+WALKED = 2_000  # of the newest CVs, where hits are so common that these will do
 CHECKED = 5_000  # the newest hits of the words of a phrase whose order is looked at
 
 # What is compared by column, as conditions on `l`. The date a CV says nothing of is no obstacle.
@@ -86,51 +87,68 @@ RETURNS TABLE (person_id uuid, tier integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET work_mem = '64MB' SET jit = off SET enable_seqscan = off AS $$
 DECLARE
-    beside text := sourcing_beside(asked) || ' AND ' || sourcing_choice(asked, 'experience');
+    beside text := sourcing_beside(asked) || ' AND ' || sourcing_choice(asked, 'experience')
+        || ' AND l.person_id <> ALL ($2)';
     seen uuid[] := '{}';
     tiers integer[] := '{}';
     fresh uuid[];
     pair jsonb;
+    loose tsquery;
+    whole tsquery;
     number integer := 0;
     need integer;
-    sampled bigint;
+    sampled integer;
+    months integer;
 BEGIN
     FOR pair IN SELECT value FROM jsonb_array_elements(asked -> 'tiers') LOOP
         number := number + 1;
         need := first + many - cardinality(seen);
         EXIT WHEN need <= 0;
-        EXECUTE 'SELECT count(*) FROM sourcing_listed l WHERE l.words @@ $1' || beside
-            INTO sampled USING (pair ->> 0)::tsquery && '''x:0'''::tsquery;
+        loose := (pair ->> 0)::tsquery;
+        whole := (pair ->> 1)::tsquery;
+        EXECUTE 'SELECT count(*) FROM (SELECT FROM sourcing_listed l WHERE l.words @@ $1' || beside
+            || ' LIMIT 250) n' INTO sampled USING loose && '''x:256'''::tsquery, seen;
         fresh := '{}';
-        IF sampled * @samples >= @common THEN
+        IF sampled >= 250 THEN
             EXECUTE 'SELECT coalesce(array_agg(n.person_id), ''{}'') FROM ('
                 ' SELECT l.person_id FROM (SELECT * FROM sourcing_listed w'
                 '  WHERE w.tenant_id = app_tenant() ORDER BY w.updated_at DESC LIMIT $4) l'
-                ' WHERE l.words @@ $1' || beside || ' AND l.person_id <> ALL ($2) LIMIT $3) n'
-                INTO fresh USING (pair ->> 1)::tsquery, seen, need,
-                    greatest(@walked, least(need * 150, 20000));
+                ' WHERE l.words @@ $1' || beside || ' LIMIT $3) n'
+                INTO fresh USING whole, seen, need, greatest(@walked, least(need * 50, 20000));
         END IF;
-        IF cardinality(fresh) < need THEN
-            EXECUTE 'WITH hits AS MATERIALIZED ('
-                ' SELECT l.person_id, l.updated_at FROM sourcing_listed l'
-                ' WHERE l.words @@ $1' || beside || ' AND l.person_id <> ALL ($2)) '
-                || CASE WHEN pair ->> 0 = pair ->> 1 THEN
-                    'SELECT coalesce(array_agg(n.person_id), ''{}'') FROM (SELECT h.person_id'
-                    ' FROM hits h ORDER BY h.updated_at DESC, h.person_id LIMIT $3) n'
-                ELSE
-                    'SELECT coalesce(array_agg(n.person_id), ''{}'') FROM (SELECT h.person_id'
-                    ' FROM (SELECT * FROM hits ORDER BY updated_at DESC LIMIT @checked) h'
-                    ' JOIN sourcing_listed l ON l.tenant_id = app_tenant()'
-                    '  AND l.person_id = h.person_id WHERE l.words @@ $4'
-                    ' ORDER BY h.updated_at DESC, h.person_id LIMIT $3) n'
-                END
-                INTO fresh USING (pair ->> 0)::tsquery, seen, need, (pair ->> 1)::tsquery;
-        END IF;
+        months := CASE WHEN sampled >= 40 THEN 2 WHEN sampled >= 8 THEN 6 ELSE 0 END;
+        WHILE cardinality(fresh) < need LOOP
+            EXECUTE sourcing_newest(beside, months, loose <> whole)
+                INTO fresh USING loose, seen, need, whole;
+            EXIT WHEN months = 0;
+            months := CASE WHEN months >= 18 THEN 0 ELSE months * 3 END;
+        END LOOP;
         seen := seen || fresh;
         tiers := tiers || array_fill(number, ARRAY[cardinality(fresh)]);
     END LOOP;
     RETURN QUERY SELECT s.person, s.level FROM unnest(seen, tiers) WITH ORDINALITY
         AS s (person, level, place) WHERE s.place > first ORDER BY s.place;
+END $$
+"""
+# The newest hits of so many months (0: of all time) by the index: $1 the query without the order
+# of words, $2 who is passed over, $3 how many, $4 the whole query.
+NEWEST = """
+CREATE FUNCTION sourcing_newest(beside text, months integer, ordered boolean) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    last integer := extract(year FROM app_now() AT TIME ZONE 'UTC') * 12
+        + extract(month FROM app_now() AT TIME ZONE 'UTC');
+    within text := (SELECT string_agg(format('''u:%s''', month), '|')
+        FROM generate_series(last - months + 1, last) AS month);
+BEGIN
+    RETURN 'WITH hits AS MATERIALIZED (SELECT l.person_id, l.updated_at FROM sourcing_listed l'
+        ' WHERE l.words @@ ' || CASE WHEN months = 0 THEN '$1'
+            ELSE format('($1 && %L::tsquery)', within) END || beside || ')'
+        ' SELECT coalesce(array_agg(n.person_id), ''{}'') FROM (SELECT h.person_id FROM '
+        || CASE WHEN ordered THEN '(SELECT * FROM hits ORDER BY updated_at DESC LIMIT @checked) h'
+            ' JOIN sourcing_listed l ON l.tenant_id = app_tenant() AND l.person_id = h.person_id'
+            ' WHERE l.words @@ $4' ELSE 'hits h WHERE $4 IS NOT NULL' END
+        || ' ORDER BY h.updated_at DESC, h.person_id LIMIT $3) n';
 END $$
 """
 
@@ -143,21 +161,26 @@ DECLARE
     beside text := sourcing_beside(asked);
     loose tsquery := (asked #>> '{base,0}')::tsquery;
     whole tsquery := (asked #>> '{base,1}')::tsquery;
-    sample tsquery := '''x:0'''::tsquery;
+    enough integer := CASE WHEN loose = whole THEN @enough ELSE @phrases END;
     facets text[] := ARRAY['trade', 'region', 'education', 'language', 'experience'];
     facet text;
     sums text := '';
     chosen text := '';
-    every integer := 1;
+    every integer;
     sampled bigint;
     answer jsonb;
 BEGIN
-    EXECUTE 'SELECT count(*) FROM sourcing_listed l WHERE l.words @@ $1' || beside
-        INTO sampled USING loose && sample;
-    IF sampled * @samples > @exact THEN
-        every := @samples;
-        whole := whole && sample;
-    END IF;
+    -- The smallest sample that is large enough; no sample at all when there are few hits.
+    FOREACH every IN ARRAY ARRAY[256, 32, 4, 1] LOOP
+        EXIT WHEN every = 1;
+        EXECUTE 'SELECT count(*) FROM (SELECT FROM sourcing_listed l WHERE l.words @@ $1' || beside
+            || ' LIMIT $2) n' INTO sampled
+            USING loose && format('''x:%s''', every)::tsquery, enough;
+        IF sampled >= enough THEN
+            whole := whole && format('''x:%s''', every)::tsquery;
+            EXIT;
+        END IF;
+    END LOOP;
     FOREACH facet IN ARRAY facets LOOP
         chosen := chosen || format(', %s AS fits_%s', sourcing_choice(asked, facet), facet);
         sums := sums || format(
@@ -181,13 +204,13 @@ BEGIN
     RETURN answer;
 END $$
 """
-NUMBERS = {"@samples": SAMPLES, "@exact": EXACT, "@common": COMMON, "@walked": WALKED}
-NUMBERS |= {"@checked": CHECKED}
+NUMBERS = {"@enough": ENOUGH, "@phrases": ENOUGH_PHRASES, "@walked": WALKED, "@checked": CHECKED}
 INSIDE = {
     "sourcing_near(float8, float8, float8)": NEAR,
     "sourcing_beside(jsonb)": BESIDE,
     "sourcing_band()": BAND,
     "sourcing_choice(jsonb, text)": CHOICE,
+    "sourcing_newest(text, integer, boolean)": NEWEST,
 }
 CALLABLE = {
     "sourcing_find(jsonb, integer, integer)": FIND,

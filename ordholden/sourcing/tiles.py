@@ -1,8 +1,9 @@
-"""The map in tiles, each a word of the index: a place is looked for as words are.
+"""The map in tiles and time in months, each a word of the index: looked for as words are.
 
 A tile is a quarter of a degree high and half a degree wide: in the North some 28 km each way.
 """
 
+from datetime import UTC, datetime
 from math import cos, floor, radians
 
 HIGH, WIDE = 0.25, 0.5  # degrees
@@ -23,3 +24,9 @@ def around(latitude: float, longitude: float, km: float) -> list[str]:
     if len(rows) * len(columns) > MOST:
         return []
     return [f"g:{row}:{column}" for row in rows for column in columns]
+
+
+def month(moment: datetime) -> str:
+    """The word of the month that a moment lies in, everywhere the same (UTC)."""
+    there = moment.astimezone(UTC)
+    return f"u:{there.year * 12 + there.month}"
