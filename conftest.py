@@ -11,6 +11,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 
 from config import translations
 from ordholden.policy.notice import build_notice, render_html
@@ -18,6 +20,9 @@ from tests.harness import database, network, templates
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # How fast the machine is today says nothing about the program.
+    drawing.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    drawing.load_profile("any")
     gc.set_threshold(50_000, 20, 20)  # what tests make is large and short-lived
     translations.compile_stale()
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = templates.Strict()
