@@ -8,6 +8,9 @@ from ordholden.companies import actions as companies
 from ordholden.companies import emails
 from ordholden.companies.models import Agreement, Company, Seat
 from ordholden.cvs.models import Part
+from ordholden.dialogues import actions as dialogues
+from ordholden.dialogues.models import Dialogue
+from ordholden.home.demo import guests
 from ordholden.home.demo.businesses import PASSWORD, Firm
 from ordholden.home.demo.history import Life
 from ordholden.home.demo.names import mail_name
@@ -19,10 +22,20 @@ from ordholden.projects import actions as projects
 from ordholden.sourcing import actions as sourcing
 from ordholden.sourcing import finding, ways
 from ordholden.sourcing.asked import Asked
+from ordholden.sourcing.models import Visibility
 
 SINCE = 200  # days
 ONLINE, OFFLINE, PERSONAL = 0.85, 0.06, 0.2  # shares of those with a CV, and of those online
 DOES = {"employer": "Vi mangler en til holdet", "recruitment_firm": "For en kunde i Viborg"}
+ASKED = (
+    "Dit CV fik os til at lægge madpakken fra os. Har du lyst til at høre om en stilling hos os?",
+    "Vi søger en som dig til et lille hold med god humor og et stort arkivskab. Skal vi tales ved?",
+    "En kunde af os leder efter præcis det, du kan. Må vi fortælle dig mere?",
+)
+ANSWERED = (
+    "Det lyder spændende. Ring gerne efter klokken 16, så er jeg færdig med at svare telefoner."
+)
+MANY = 3  # people that each company asks
 
 
 def address(firm: Firm) -> str:
@@ -39,16 +52,19 @@ def arrive(world: World) -> None:
         world.history.at(at, _comes(firm, services))
     if not ways.has_cvs(world.policy):
         return
+    known = {guests.address(one.name, "post") for one in world.business.guests}
     owners = Part.objects.values("person")
     alive = Person.objects.filter(state=State.ACTIVE, has_account=True, pk__in=owners)
     for person in alive.order_by("pk"):
-        chance = world.random.random()
+        chance = 0.0 if person.email in known else world.random.random()
         if chance < ONLINE + OFFLINE:
             personal = world.random.random() < PERSONAL
             at = world.end - timedelta(days=world.random.randint(1, 40), minutes=chance * 900)
             _goes_online(world, person, personal=personal, offline=chance > ONLINE, at=at)
-    for firm in world.business.firms:
-        world.history.at(world.end - timedelta(hours=20), _looks(firm))
+    for number, firm in enumerate(world.business.firms):
+        world.history.at(world.end - timedelta(hours=20 - number), _looks(firm))
+        world.history.at(world.end - timedelta(hours=14 - number), _asks(firm, number))
+        world.history.at(world.end - timedelta(hours=8 - number), _is_answered(world, firm, known))
 
 
 def _comes(firm: Firm, services: list[Agreement.Service]) -> Callable[[], None]:
@@ -100,3 +116,35 @@ def _looks(firm: Firm) -> Callable[[], None]:
             projects.gather(project, person, seat=seat)
 
     return look
+
+
+def _asks(firm: Firm, number: int) -> Callable[[], None]:
+    """Somebody asks the few they gathered."""
+
+    def ask() -> None:
+        seat = _seat(firm)
+        found = finding.search(Asked(sort="newest"), many=20, company=seat.company_id)
+        asked = found.persons[number * MANY :][:MANY]
+        rows = Visibility.objects.filter(person__in=asked)
+        for row in rows:
+            dialogues.ask(
+                seat, row.key, title=DOES.get(firm.kind, "Vagter"), text=ASKED[number % 3]
+            )
+
+    return ask
+
+
+def _is_answered(world: World, firm: Firm, known: set[str]) -> Callable[[], None]:
+    """One of those asked says yes and one says no; who can be signed in as is left to choose."""
+
+    def answer() -> None:
+        waiting = Dialogue.objects.filter(company=_seat(firm).company_id).exclude(
+            person__email__in=known
+        )
+        yes, no = (*waiting.select_related("person").order_by("pk")[:2], None, None)[:2]
+        if yes is not None:
+            dialogues.answer(yes, ANSWERED, by=yes.person, locale=world.policy.locale)
+        if no is not None:
+            dialogues.decline(no, by=no.person)
+
+    return answer
