@@ -128,6 +128,8 @@ note                                  405     405       405       405
 company                               404     404       404       404
 company_itself                        404     404       404       404
 ask_contact                           404     404       404       404
+cv_notes                              404     404       404       404
+remove_note                           405     405       405       405
 asked_people                          404     404       404       404
 asked_person                          404     404       404       404
 my_requests                           in      404       404       404

@@ -1,6 +1,7 @@
 """What a copy says: everything held, with why, where from and until when (GDPR art. 15)."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,8 +162,23 @@ def _shown(event: ConsentEvent) -> str:
     return asked.text.get(event.locale, "") if asked else ""
 
 
+# Category, how many, and why it is not shown: what a room above holds that no row here tells of.
+Withheld = tuple[str, int, str]
+WITHHELD: list[Callable[[Person], Iterable[Withheld]]] = []
+
+
 def withheld(making: Making) -> list[dict[str, Any]]:
     """What is held and not shown: what, how many, and why."""
+    told = (one for more in WITHHELD for one in more(making.person))
+    elsewhere = [
+        {"category": category, "name": words.category(category), "count": number,
+         "why": "others_own", "reason": reason}
+        for category, number, reason in told
+    ]  # fmt: skip
+    return [*_withheld(making), *elsewhere]
+
+
+def _withheld(making: Making) -> list[dict[str, Any]]:
     count = Counter((one.category, one.why) for row in making.rows for one in row.withheld)
     count.update((category, "statistics") for category in statistics.given(making.person))
     return [

@@ -7,8 +7,11 @@ class DialoguesConfig(AppConfig):
 
     def ready(self) -> None:
         from ordholden.companies import places
-        from ordholden.copies.parts import PARTS
+        from ordholden.copies import contents, parts
         from ordholden.dialogues import copying, showing
+        from ordholden.sourcing.views import cvs
 
-        PARTS.append(copying.written_for_company)
+        parts.PARTS.append(copying.written_for_company)
+        contents.WITHHELD.append(copying.notes_of_others)
         places.WAITING.append(showing.waiting)
+        cvs.BESIDE.append(showing.beside)

@@ -56,3 +56,11 @@ class Write(Careful):
     brief = True
 
     text = _text(_("Message"), 4)
+
+
+class Remark(Careful):
+    """A note of a firm, for itself."""
+
+    brief = True
+
+    text = _text(_("What you note"), 4)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ordholden.companies import access
 from ordholden.companies.models import Company, Seat
 from ordholden.companies.places import Tile
-from ordholden.dialogues import between
+from ordholden.dialogues import between, noting
 from ordholden.dialogues.models import Approach, Dialogue, Message
 from ordholden.people.actions import local_today
 from ordholden.people.models import Person
@@ -20,6 +20,7 @@ from ordholden.sourcing import sight
 from ordholden.sourcing.masking import Mask
 from ordholden.sourcing.ways import Way
 from ordholden.tenants import scope
+from ordholden.web.site import Link
 
 WAITING, CONTACT, NONE, ENDED = "waiting", "contact", "none", "ended"
 DECLINED, LAPSED = "declined", "lapsed"
@@ -105,8 +106,9 @@ def known(one: Asked, way: Way) -> Known | None:
 
 
 def named(way: Way) -> list[str]:
-    """What a way shows, as the notice calls it."""
-    return [words.category(one) for one in sorted(way.what)]
+    """What a way shows, as the notice calls it: first who somebody is."""
+    ordered = sorted(way.what, key=lambda one: (not one.startswith("person."), one))
+    return [words.category(one) for one in ordered]
 
 
 def to_person(dialogue: Dialogue) -> list[Said]:
@@ -122,6 +124,14 @@ def state_of(dialogue: Dialogue, answered: set[str], today: date) -> str:
     if dialogue.state == State.ANSWERED:
         return CONTACT if str(dialogue.company_id) in answered else ENDED
     return WAITING if dialogue.is_open(today) else LAPSED
+
+
+def beside(seat: Seat, key: UUID) -> list[Link]:
+    """A firm's way to its notes on a CV; none for an employer (JI-23)."""
+    policy = scope.required().policy
+    if not between.has_dialogues(policy) or not noting.purpose_of(policy, seat.company):
+        return []
+    return [Link(_("Notes"), reverse("cv_notes", args=[key]), "pencil")]
 
 
 def waiting(seat: Seat) -> list[Tile]:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from ordholden.dialogues.views import company, mine
+from ordholden.dialogues.views import company, mine, notes
 
 urlpatterns = [
     path("company/cvs/<uuid:key>/contact/", company.ask, name="ask_contact"),
+    path("company/cvs/<uuid:key>/notes/", notes.cv_notes, name="cv_notes"),
+    path("company/cvs/<uuid:key>/notes/<uuid:pk>/", notes.remove_note, name="remove_note"),
     path("company/requests/", company.asked_people, name="asked_people"),
     path("company/requests/<uuid:pk>/", company.asked_person, name="asked_person"),
     path("my/requests/", mine.my_requests, name="my_requests"),

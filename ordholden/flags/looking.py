@@ -29,6 +29,7 @@ from ordholden.web.careful import wanted
 NOT_LOOKED_THROUGH = {
     "companies_company": "what a firm is called",
     "dialogues_approach": "a company's question to a stranger; their own copy is looked through",
+    "dialogues_note": "a firm's own, walled from our own people; by a form that is careful",
     "flags_flag": "the flags themselves: which duty or law, by a form that is careful",
     "jobs_adcontact": "who answers for an ad: a colleague's name and number",
     "jobs_jobad": "a job ad is about a position",

@@ -124,7 +124,7 @@ def role(key: str) -> str:
 
 def ground(key: str) -> str:
     """Why something may be handed over, as the notice says it to the person it is about."""
-    return capital(speaker().phrases.of("grounds", key).strip())
+    return capital(speaker().phrases.of("grounds", key).strip(" ,"))
 
 
 def recipient(key: str) -> str:

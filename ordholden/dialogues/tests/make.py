@@ -15,8 +15,8 @@ QUESTION = {"title": "Bookkeeper in Skive", "text": "We bake, and need somebody 
 class Asker:
     """Somebody at a company, with a browser."""
 
-    def __init__(self, tenant: Tenant, name: str = "Nordbyg") -> None:
-        self.client, self.seat = at_company(tenant, name)
+    def __init__(self, tenant: Tenant, name: str = "Nordbyg", **more: str) -> None:
+        self.client, self.seat = at_company(tenant, name, **more)
         self.tenant = tenant
 
     def ask(self, owner: Owner, **more: str) -> int:

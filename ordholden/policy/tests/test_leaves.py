@@ -21,7 +21,7 @@ every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
 # A ratchet: when something is built its keys move to enforcers.toml and this number falls. It
 # rises only when a key is found that was not kept, and went back: an ad is never "ordered".
-STILL_PLANNED = 246
+STILL_PLANNED = 242
 
 
 def _policy(file: Path) -> Policy:

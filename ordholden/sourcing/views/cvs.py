@@ -1,5 +1,6 @@
 """A CV as somebody at a company sees it. Each time it is written down, before it is shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,8 +22,11 @@ from ordholden.sourcing import sight, viewing, ways
 from ordholden.sourcing.access import searching
 from ordholden.sourcing.models import View, Visibility
 from ordholden.sourcing.ways import Open
+from ordholden.web.site import Link
 
 Kind = View.Kind
+# What else a company can do with a CV: of the rooms above.
+BESIDE: list[Callable[[Seat, UUID], list[Link]]] = []
 
 
 def opened(seat: Seat, key: UUID) -> tuple[Person, Open]:
@@ -45,7 +49,12 @@ def cv(request: HttpRequest, seat: Seat, key: UUID) -> HttpResponseBase:
     person, found = opened(seat, key)
     viewing.note_opened(request, seat, person, found)
     material = sight.gather([person.pk], files=found.way is not None)[person.pk]
-    context = {"shown": sight.draw(material, found.way), "way": found.way, "seat": seat}
+    context = {
+        "shown": sight.draw(material, found.way),
+        "way": found.way,
+        "seat": seat,
+        "beside": [link for more in BESIDE for link in more(seat, key)],
+    }
     return render(request, "sourcing/cv.html", context)
 
 

@@ -258,7 +258,9 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
         ("call_off_interview", "interview_calendar"),
         lambda two: _interview(two) | {"ad": two.ad.pk},
     ),
-    **dict.fromkeys(("company_cv", "company_cv_photo", "ask_contact", "like_cv", "gather_cv"), _cv),
+    **dict.fromkeys(
+        ("company_cv", "company_cv_photo", "ask_contact", "like_cv", "gather_cv", "cv_notes"), _cv
+    ),
     **dict.fromkeys(
         ("project", "compare_cvs", "end_project"), lambda two: {"pk": _project(two).pk}
     ),
@@ -267,6 +269,7 @@ TARGETS: dict[str, Callable[[Two], Made]] = {
     **dict.fromkeys(
         ("company_cv_pages", "company_cv_copy"), lambda two: _cv(two) | {"file": two.cv.pk}
     ),
+    "remove_note": lambda two: _cv(two) | {"pk": two.liv.pk},
     "company_cv_page": lambda two: _cv(two) | {"file": two.cv.pk, "number": 1},
     **dict.fromkeys(("follow_company", "unfollow_company"), lambda two: {"pk": _company(two).pk}),
     "wording": lambda two: {
