@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
@@ -75,3 +76,9 @@ def seat_required(view: SeatView[P]) -> View[P]:
         return view(request, seat, *args, **kwargs)
 
     return guarded
+
+
+def firms_of(users: set[UUID]) -> dict[UUID, str]:
+    """Where these users sit, or sat last, by account; those who never did are not in it."""
+    seats = Seat.objects.filter(user__in=users).order_by("since", "pk")
+    return dict(seats.values_list("user_id", "company__name"))

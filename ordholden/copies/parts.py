@@ -131,11 +131,11 @@ def versions(making: Making) -> Iterator[tuple[str, bytes]]:
 
 
 def readings(making: Making) -> Iterator[tuple[str, bytes]]:
-    """Who saw what, when and what for: roles, and no employee's name."""
+    """Who saw what, when and what for: roles and firms, and no employee's name."""
     rows = (
         {
             "at": one.at.isoformat(),
-            "who": words.role(one.role),
+            "who": ", ".join(part for part in (words.role(one.role), one.firm) if part),
             "what": "; ".join(words.category(field) for field in one.fields),
             "how": telling.action_name(one.action),
             "purpose": words.purpose(one.purpose),

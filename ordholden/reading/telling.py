@@ -1,5 +1,6 @@
 """Asking the log: what one's own page, the officer's report and the copy for the person show."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,11 +14,11 @@ from ordholden.reading.models import Action, Reading
 # A list names its persons in an array, which no index helps to search; so lists older than the
 # person are left out, and the index of lists is walked from its newest end.
 OF_PERSON = """
-    (SELECT id, at, action, actor_role, purpose, fields FROM reading_log
+    (SELECT id, at, action, actor_role, purpose, fields, actor_id FROM reading_log
      WHERE subject_id = %(person)s::uuid AND at < %(before)s::timestamptz
      ORDER BY at DESC, id LIMIT %(most)s)
     UNION ALL
-    (SELECT id, at, action, actor_role, purpose, fields FROM reading_log
+    (SELECT id, at, action, actor_role, purpose, fields, actor_id FROM reading_log
      WHERE listed AND at < %(before)s::timestamptz AND at >= %(since)s::timestamptz
        AND subjects @> ARRAY[%(person)s::uuid] ORDER BY at DESC, id LIMIT %(most)s)
     ORDER BY at DESC, id LIMIT %(most)s
@@ -26,13 +27,19 @@ OF_PERSON = """
 
 @dataclass(frozen=True)
 class Seen:
-    """One time one of the tenant's own people saw something of a person. No employee's name."""
+    """One time somebody saw something of a person. No employee's name; `firm` is where they work,
+    if that is not the tenant."""
 
     at: datetime
     action: str
     role: str
     purpose: str
     fields: tuple[str, ...]
+    firm: str = ""
+
+
+# Rooms above say where readers sit who are not the tenant's own people: account -> name of a firm.
+FIRMS: list[Callable[[set[UUID]], dict[UUID, str]]] = []
 
 
 @dataclass(frozen=True)
@@ -62,10 +69,19 @@ def seen_of(person: Person, before: datetime, most: int = 25) -> list[Seen]:
     }
     with connection.cursor() as cursor:
         cursor.execute(OF_PERSON, values)
-        return [
-            Seen(at, action, role, purpose, tuple(fields))
-            for _id, at, action, role, purpose, fields in cursor.fetchall()
-        ]
+        found = cursor.fetchall()
+    firms = _firms({row[-1] for row in found if row[-1]})
+    return [
+        Seen(at, action, role, purpose, tuple(fields), firms.get(actor, ""))
+        for _id, at, action, role, purpose, fields, actor in found
+    ]
+
+
+def _firms(users: set[UUID]) -> dict[UUID, str]:
+    named: dict[UUID, str] = {}
+    for firms in FIRMS if users else ():
+        named |= firms(users)
+    return named
 
 
 def read_between(first: datetime, last: datetime) -> list[Read]:

@@ -6,7 +6,7 @@ They may send it all the same: it is masked for those who may not know them (`ma
 from django.utils.translation import gettext as _
 
 from ordholden.candidates.forms.profile import Profile
-from ordholden.cvs.forms import REASON, PartForm
+from ordholden.cvs.forms import REASON, Month, PartForm
 from ordholden.cvs.kinds import WORKPLACE
 from ordholden.cvs.review import VALUE, Values
 from ordholden.people.models import Person
@@ -22,7 +22,8 @@ SILENT = "number"
 
 def hint(form: Careful, name: str) -> str:
     """What stands beside a field that companies read from the start; "" for any other."""
-    if name in form.fields and is_free(form.fields[name]) and _about(form, name):
+    field = form.fields.get(name)
+    if field and is_free(field) and not isinstance(field, Month) and _about(form, name):
         return _("Companies read this: leave out who you are.")
     return ""
 

@@ -83,7 +83,9 @@ def test_the_personal_form_opens_one_list_and_closes_again_at_once() -> None:
     assert company.get(f"{base}/files/{document.pk}/1/").status_code == 200
     assert company.get(f"{base}/files/{document.pk}/copy/").status_code == 200
     # She sees that they read it, by our log as well as by the list of companies.
-    assert "companies that search" in owner.client.get("/my/readings/").content.decode().lower()
+    read = owner.client.get("/my/readings/").content.decode()
+    assert "companies that search" in read.lower()
+    assert "Cement" in read
     owner.hide()
     assert named(page(company, owner.key)) == []
     for path in ("/photo/", f"/files/{document.pk}/", f"/files/{document.pk}/1/"):

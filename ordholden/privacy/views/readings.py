@@ -57,6 +57,7 @@ def _row(one: telling.Seen) -> dict[str, Any]:
         "role": words.role(one.role),
         "purpose": words.purpose(one.purpose),
         "fields": words.listed([words.category(field) for field in one.fields]),
+        "firm": one.firm,
     }
 
 

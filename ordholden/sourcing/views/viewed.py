@@ -20,7 +20,7 @@ from ordholden.sourcing.models import View
 from ordholden.sourcing.views.mine import owner
 from ordholden.tenants import scope
 from ordholden.web.charts import Bar
-from ordholden.web.dates import short_date
+from ordholden.web.dates import day_and_month, short_date
 
 WEEKS, SHOWN, COMPANIES = 12, 25, 10
 
@@ -56,7 +56,7 @@ def _weeks(person: Person) -> list[Bar]:
     )
     counts = {week.date(): count for week, count in found.items()}
     days = [first + timedelta(weeks=number) for number in range(WEEKS)]
-    return [Bar(str(short_date(day)), counts.get(day, 0)) for day in days]
+    return [Bar(day_and_month(day), counts.get(day, 0)) for day in days]
 
 
 def _companies(person: Person) -> list[Bar]:
