@@ -23,6 +23,8 @@ FACETS = ("trade", "region", "education", "language", "experience")
 BANDS = (0, 1, 3, 5, 10)
 LONGEST_TEXT = 500
 MOST_TERMS, MOST_PHRASES, LONGEST_PHRASE = 8, 4, 8
+# Languages so common where we are that a word of the index would only cost time.
+COMMON = frozenset({"da", "nb", "en"})
 MOST_CHOICES = 60  # values of one filter that count
 _TOKEN = re.compile(r'(-?)"([^"]*)"|(-?)([^\s"]+)')
 # The letters that begin the word of a facet's value in the index; experience is a number.
@@ -158,7 +160,7 @@ def queries(asked: Asked, tenant: int, locale: str) -> Queries:
     # A word that says nothing in the language of the site counts if there is no other.
     telling = [term for term in said.terms if term not in known.empty] or said.terms
     terms = [known.forms(term) for term in telling]
-    fixed = [f"'t:{tenant}'", *_facts(asked)]
+    fixed = _facts(asked)
     fixed += [any_of(known.forms(word), *TOP) for word in skills if word not in known.empty]
     fixed += [f"!{known.phrase(banned, '<->')}" for banned in said.banned]
     loose = [known.phrase(phrase, "&") for phrase in said.phrases]
@@ -171,6 +173,8 @@ def queries(asked: Asked, tenant: int, locale: str) -> Queries:
 
     def both(parts: Iterable[str], *, chosen: bool) -> tuple[str, str]:
         all_of = [*fixed, *parts, *(choices if chosen else ())]
+        if not loose and all(part.startswith("!") for part in all_of):
+            all_of.insert(0, f"'t:{tenant}'")  # there must be something to look for
         return "&".join([*all_of, *loose]), "&".join([*all_of, *strict])
 
     anywhere = [any_of(term, "") for term in terms]
@@ -208,17 +212,23 @@ def _ranks(terms: list[Forms]) -> list[list[str]]:
 
 
 def _facts(asked: Asked) -> list[str]:
-    found = [value("l", one) for one in asked.languages[:MOST_TERMS]]
+    found = [value("l", one) for one in asked.languages[:MOST_TERMS] if one not in COMMON]
     if asked.occupations:
         codes = (value("o", one) for one in asked.occupations[:MOST_CHOICES])
         found.append(f"({'|'.join(codes)})")
-    if asked.level in LEVELS:
-        enough = LEVELS[LEVELS.index(asked.level) :]
-        found.append(f"({'|'.join(value('e', one) for one in enough)})")
     if asked.place is not None:
-        near = tiles.around(asked.place.latitude, asked.place.longitude, max(0, asked.km))
-        found += [f"({'|'.join(_quoted(tile) for tile in near)})"] if near else []
+        near = near_words(asked.place.latitude, asked.place.longitude, max(0, asked.km))
+        found += [near] if near else []
     return found
+
+
+def near_words(latitude: float, longitude: float, km: int) -> str:
+    """A query that everybody within a distance answers; "" where it would hardly leave one out.
+
+    The tiles of the map around a point, or the regions within reach where these are fewer.
+    """
+    near = tiles.around(latitude, longitude, km) or tiles.regions(latitude, longitude, km)
+    return f"({'|'.join(_quoted(word) for word in near)})" if near else ""
 
 
 def _beside(asked: Asked) -> dict[str, object]:
@@ -226,6 +236,11 @@ def _beside(asked: Asked) -> dict[str, object]:
     said: dict[str, object] = {}
     if asked.place is not None:
         said |= {"at": [asked.place.latitude, asked.place.longitude], "km": max(0, asked.km)}
+    if asked.level in LEVELS:
+        said["levels"] = LEVELS[LEVELS.index(asked.level) :]
+    spoken = [one for one in asked.languages[:MOST_TERMS] if one in COMMON]
+    if spoken:
+        said["languages"] = spoken
     if asked.months > 0:
         said["months"] = min(asked.months, 2_000)
     if asked.available_by is not None:

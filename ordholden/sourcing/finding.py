@@ -70,8 +70,7 @@ def for_ad(
     without: Collection[UUID] = (),
 ) -> list[Hit]:
     """Who fits an ad, the best first, each with every reason; of the same, the newest CV first."""
-    tenant = scope.required()
-    asked = fitting.wanted(ad, tenant.pk)
+    asked = fitting.wanted(ad)
     sent = {
         "tiers": asked.tiers,
         "words": [*asked.title, *asked.text],

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from ordholden.jobs.models import JobAd
-from ordholden.sourcing import tiles, words
-from ordholden.sourcing.asked import Lexicon, any_of, lexicon, value
+from ordholden.sourcing import words
+from ordholden.sourcing.asked import Lexicon, any_of, lexicon, near_words, value
 from ordholden.sourcing.words import HISTORY, SKILLS, TITLE
 
 NEAR = 50  # km: who lives within that comes before whoever fits as well and lives farther away
@@ -46,7 +46,7 @@ class Wanted:
     at: tuple[float, float] | None = field(default=None)
 
 
-def wanted(ad: JobAd, tenant: int) -> Wanted:
+def wanted(ad: JobAd) -> Wanted:
     """What an ad asks for. Its own words are looked for; none of its employer's or contact's."""
     titled = list(dict.fromkeys(words.found(ad.title)))
     told = list(dict.fromkeys(words.found(ad.text)))[:MOST_WORDS]
@@ -64,9 +64,9 @@ def wanted(ad: JobAd, tenant: int) -> Wanted:
     tiers = []
     if ad.latitude is not None and ad.longitude is not None:
         at = (ad.latitude, ad.longitude)
-        near = "|".join(f"'{tile}'" for tile in tiles.around(*at, NEAR))
-        tiers = [f"'t:{tenant}'&({best})&({near})"] if best and near else []
-    tiers += [f"'t:{tenant}'&({way})" for way in (best, good) if way]
+        near = near_words(*at, NEAR)
+        tiers = [f"({best})&{near}"] if best and near else []
+    tiers += [f"({way})" for way in (best, good) if way]
     return Wanted([(tier, tier) for tier in tiers], title, text, ad.occupation, at)
 
 

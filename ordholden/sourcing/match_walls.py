@@ -31,22 +31,20 @@ DECLARE
     marked text[];
     same tsquery;
     skills tsquery;
-    tenant tsquery;
     tiers jsonb;
 BEGIN
     SELECT tsvector_to_array(l.words) INTO own FROM sourcing_listed l
     WHERE l.tenant_id = app_tenant() AND l.person_id = whose AND l.shown;
     marked := ARRAY(SELECT one FROM unnest(own) AS one WHERE one ~ '^[ash]:');
-    tenant := sourcing_any(ARRAY['t:' || app_tenant()]);
     same := sourcing_any(ARRAY(SELECT one FROM unnest(own) AS one WHERE one ~ '^[ao]:'));
     skills := sourcing_any(ARRAY(SELECT one FROM unnest(own) AS one WHERE one ~ '^s:'));
     IF same IS NULL AND skills IS NULL THEN
         RETURN;
     END IF;
     tiers := jsonb_build_array(
-        jsonb_build_array(tenant && coalesce(same && skills, same, skills),
-                          tenant && coalesce(same && skills, same, skills)),
-        jsonb_build_array(tenant && coalesce(same, skills), tenant && coalesce(same, skills)));
+        jsonb_build_array(coalesce(same && skills, same, skills),
+                          coalesce(same && skills, same, skills)),
+        jsonb_build_array(coalesce(same, skills), coalesce(same, skills)));
     RETURN QUERY SELECT f.person_id, s.shared
         FROM sourcing_find(jsonb_build_object('tiers', tiers,
             'without', jsonb_build_array(whose)), 0, 300)

@@ -31,6 +31,14 @@ BEGIN
         said := said || sourcing_near((asked #>> '{at,0}')::float8, (asked #>> '{at,1}')::float8,
             (asked ->> 'km')::float8);
     END IF;
+    IF asked ? 'languages' THEN
+        said := said || format(' AND l.languages @> %L::varchar[]',
+            ARRAY(SELECT jsonb_array_elements_text(asked -> 'languages')));
+    END IF;
+    IF asked ? 'levels' THEN
+        said := said || format(' AND l.education = ANY (%L::text[])',
+            ARRAY(SELECT jsonb_array_elements_text(asked -> 'levels')));
+    END IF;
     IF asked ? 'months' THEN
         said := said || format(' AND l.months >= %L::integer', asked ->> 'months');
     END IF;
@@ -80,6 +88,33 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
 $$
 """
 
+# How many of a sample fit, as far as `enough` of them; and, where most of what was looked at was
+# other tenants', the word of this one, which is too common to be worth it otherwise.
+SAMPLED = """
+CREATE FUNCTION sourcing_sampled(query tsquery, beside text, every integer, enough integer,
+    seen uuid[], OUT mine integer, OUT lexeme tsquery)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    looked_at integer;
+    own integer;
+BEGIN
+    EXECUTE 'SELECT count(*), count(*) FILTER (WHERE n.own), count(*) FILTER (WHERE n.fits) FROM ('
+        ' SELECT l.tenant_id = app_tenant() AS own, true' || beside || ' AS fits'
+        ' FROM sourcing_listed l WHERE l.words @@ $1 AND $2 IS NOT NULL LIMIT $3) n'
+        INTO looked_at, own, mine USING query && format('''x:%s''', every)::tsquery, seen, enough;
+    IF looked_at >= 20 AND own * 3 < looked_at THEN
+        lexeme := format('''t:%s''', app_tenant())::tsquery;
+    END IF;
+    -- What looked at enough and found few has to look on.
+    IF looked_at >= enough AND mine < enough THEN
+        EXECUTE 'SELECT count(*) FROM (SELECT FROM sourcing_listed l WHERE l.words @@ $1'
+            ' AND $2 IS NOT NULL' || beside || ' LIMIT $3) n' INTO mine
+            USING coalesce(query && lexeme, query) && format('''x:%s''', every)::tsquery, seen,
+                enough;
+    END IF;
+END $$
+"""
+
 # asked: {tiers: [[without the order of phrases, whole], ..], and what `sourcing_beside` knows}.
 FIND = """
 CREATE FUNCTION sourcing_find(asked jsonb, first integer, many integer)
@@ -95,6 +130,7 @@ DECLARE
     pair jsonb;
     loose tsquery;
     whole tsquery;
+    tenant tsquery;
     number integer := 0;
     need integer;
     sampled integer;
@@ -106,8 +142,10 @@ BEGIN
         EXIT WHEN need <= 0;
         loose := (pair ->> 0)::tsquery;
         whole := (pair ->> 1)::tsquery;
-        EXECUTE 'SELECT count(*) FROM (SELECT FROM sourcing_listed l WHERE l.words @@ $1' || beside
-            || ' LIMIT 250) n' INTO sampled USING loose && '''x:256'''::tsquery, seen;
+        SELECT f.mine, f.lexeme INTO sampled, tenant
+            FROM sourcing_sampled(loose, beside, 256, 1000, seen) AS f;
+        loose := coalesce(loose && tenant, loose);
+        whole := coalesce(whole && tenant, whole);
         fresh := '{}';
         IF sampled >= 250 THEN
             EXECUTE 'SELECT coalesce(array_agg(n.person_id), ''{}'') FROM ('
@@ -167,15 +205,17 @@ DECLARE
     sums text := '';
     chosen text := '';
     every integer;
-    sampled bigint;
+    sampled integer;
+    tenant tsquery;
     answer jsonb;
 BEGIN
     -- The smallest sample that is large enough; no sample at all when there are few hits.
     FOREACH every IN ARRAY ARRAY[256, 32, 4, 1] LOOP
         EXIT WHEN every = 1;
-        EXECUTE 'SELECT count(*) FROM (SELECT FROM sourcing_listed l WHERE l.words @@ $1' || beside
-            || ' LIMIT $2) n' INTO sampled
-            USING loose && format('''x:%s''', every)::tsquery, enough;
+        SELECT f.mine, f.lexeme INTO sampled, tenant
+            FROM sourcing_sampled(loose, beside, every, enough, '{}') AS f;
+        loose := coalesce(loose && tenant, loose);
+        whole := coalesce(whole && tenant, whole);
         IF sampled >= enough THEN
             whole := whole && format('''x:%s''', every)::tsquery;
             EXIT;
@@ -210,6 +250,7 @@ INSIDE = {
     "sourcing_beside(jsonb)": BESIDE,
     "sourcing_band()": BAND,
     "sourcing_choice(jsonb, text)": CHOICE,
+    "sourcing_sampled(tsquery, text, integer, integer, uuid[])": SAMPLED,
     "sourcing_newest(text, integer, boolean)": NEWEST,
 }
 CALLABLE = {

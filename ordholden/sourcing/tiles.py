@@ -4,11 +4,14 @@ A tile is a quarter of a degree high and half a degree wide: in the North some 2
 """
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from math import cos, floor, radians
+
+from ordholden.jobs import places
 
 HIGH, WIDE = 0.25, 0.5  # degrees
 KM = 111.0  # of a degree of latitude
-MOST = 80  # more tiles than that are looked for by the columns alone
+MOST = 12  # more tiles than that cost more time than they save
 
 
 def of(latitude: float, longitude: float) -> str:
@@ -24,6 +27,18 @@ def around(latitude: float, longitude: float, km: float) -> list[str]:
     if len(rows) * len(columns) > MOST:
         return []
     return [f"g:{row}:{column}" for row in rows for column in columns]
+
+
+@lru_cache(maxsize=4096)
+def regions(latitude: float, longitude: float, km: float) -> list[str]:
+    """The words of all regions with a postal code within a distance; none when that is most."""
+    found = {
+        place.region
+        for place in places.everywhere()
+        if abs(place.latitude - latitude) <= km / KM
+        and places.km_between((place.latitude, place.longitude), (latitude, longitude)) <= km
+    }
+    return [f"r:{region}" for region in sorted(found)] if len(found) <= MOST else []
 
 
 def month(moment: datetime) -> str:

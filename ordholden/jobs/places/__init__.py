@@ -7,8 +7,10 @@ within ten needs at least.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
@@ -61,6 +63,11 @@ def _places(country: str) -> dict[str, Place]:
         code, town, region, latitude, longitude = line.split("\t")
         found[code] = Place(country, code, town, region, float(latitude), float(longitude))
     return found
+
+
+def everywhere() -> Iterator[Place]:
+    """Every place that is known, of all countries."""
+    return chain.from_iterable(_places(country).values() for country in _FILES)
 
 
 @cache
