@@ -4,11 +4,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from ordholden.accounts import actions as accounts
+from ordholden.accounts.models import User
 from ordholden.accounts.tests.make import make_person, make_staff, make_user
 from ordholden.applications import actions as applications
 from ordholden.candidates import sight
+from ordholden.companies.tests.make import at_company
 from ordholden.jobs.tests.make import make_ad
 from ordholden.people import actions as people
+from ordholden.projects.models import Project
+from ordholden.sourcing.tests.owners import anna
 from ordholden.tenants.scope import working_for
 from tests.journeys.conftest import Site
 
@@ -34,6 +38,18 @@ ABOUT_AN_AD = (
     *("/jobs/{ad}/apply/", "/my/applications/{application}/send/", "/desk/boards/"),
     *("/desk/boards/{ad}/", "/desk/boards/{ad}/{application}/"),
 )
+AT_A_COMPANY = (
+    *("/company/", "/company/about/", "/company/team/", "/company/find/?q=payroll&place=8000"),
+    *("/company/find/ad/", "/company/searches/", "/company/projects/", "/company/followers/"),
+    *("/company/projects/{project}/", "/company/projects/{project}/compare/?cv={key}"),
+    *("/company/cvs/{key}/", "/company/cvs/{key}/gather/", "/company/cvs/{key}/like/"),
+    *("/company/cvs/{key}/contact/", "/company/requests/"),
+)
+OF_A_CV = (
+    *("/my/visibility/", "/my/visibility/preview/", "/my/visibility/personal/", "/my/viewed/"),
+    *("/my/following/", "/my/handed-over/", "/my/requests/"),
+)
+SEEN_MOST = ("/company/find/?", "/company/cvs/", "/my/visibility/preview/", "/my/viewed/")
 AT_NIGHT = ("/desk/", "/people/new/", "/privacy/", "/privacy/not-in-use/")
 # Brought into a page once, however often the page is judged.
 AXE = Axe().axe_script
@@ -104,6 +120,28 @@ def test_no_page_of_applying_has_a_barrier(visit):
         address = address.format(ad=ad.pk, application=one.pk)
         found += _faults(page, address, (("light",), ("dark",)))
         assert page.url.endswith(address), "the page is not shown"
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.clauses("WW-46", "WW-47")
+def test_no_page_of_the_cv_database_has_a_barrier(visit):
+    site = visit("jobindex")
+    owner = anna(site.tenant)
+    bente, seat = at_company(site.tenant)
+    bente.post("/company/find/keep/", {"q": "payroll"})
+    bente.post(f"/company/cvs/{owner.key}/gather/", {"name": "Wages"})
+    with working_for(site.tenant):
+        project = Project.objects.get()
+        own = User.objects.get(person=owner.person)
+    found = []
+    for user, addresses in ((seat.user, AT_A_COMPANY), (own, OF_A_CV)):
+        page = site.visitor()
+        site.be(page, user)
+        for address in addresses:
+            address = address.format(project=project.pk, key=owner.key)
+            night = ("dark",) if address.startswith(SEEN_MOST) else ()
+            found += _faults(page, address, (("light",), night))
+            assert page.url.endswith(address), "the page is not shown"
     assert not found, "\n".join(found)
 
 
