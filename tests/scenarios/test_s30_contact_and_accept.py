@@ -2,7 +2,7 @@
 
 import pytest
 
-from ordholden.dialogues.tests.make import Asker, request_of
+from ordholden.dialogues.tests.make import Asker, request_of, requests_of
 from ordholden.sourcing.tests.owners import IDENTITY, anna
 from tests.scenarios.doors import Doors, copy_of, letters, page
 
@@ -101,7 +101,11 @@ def test_whatever_is_written_is_kept_and_in_the_copy(asked: Asked) -> None:
 @pytest.mark.clauses("JI-13", "JI-14")
 def test_a_yes_taken_back_ends_what_is_seen_here_and_says_what_it_does_not(asked: Asked) -> None:
     asked.writes("answer", "I would love to.")
+    (theirs,) = set(requests_of(asked.her.client)) - {asked.mine}
+    told = asked.her.client.post(f"{theirs}answer/", {"text": "You too."})
+    assert told.status_code == 303
     assert asked.her.client.post(f"{asked.mine}end/").status_code == 303
+    assert "Anna Holm" in asked.other.page(asked.other.thread())
     ended = page(asked.her.client, asked.mine)
     assert NOTICE in ended
     assert "answers itself for what it already has" in ended

@@ -36,12 +36,15 @@ class Asker:
         return str(found[0])
 
 
+def requests_of(client: Client) -> list[str]:
+    """The addresses of what somebody was asked, the latest first."""
+    page = client.get("/my/requests/").content.decode()
+    return re.findall(r'href="(/my/requests/[0-9a-f-]{36}/)"', page)
+
+
 def request_of(client: Client) -> str:
-    """The address of the latest question somebody was asked."""
-    found = re.findall(
-        r'href="(/my/requests/[0-9a-f-]{36}/)"', client.get("/my/requests/").content.decode()
-    )
-    return str(found[0])
+    """The address of the latest of them."""
+    return requests_of(client)[0]
 
 
-__all__ = ["Asker", "Seat", "request_of"]
+__all__ = ["Asker", "Seat", "request_of", "requests_of"]
