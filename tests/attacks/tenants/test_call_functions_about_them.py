@@ -3,6 +3,9 @@
 They are the only way past the wall, so each is named here: what it says about somebody of theirs.
 """
 
+from ordholden.sourcing import indexing
+from ordholden.sourcing.indexing import Content
+from ordholden.tenants.scope import at_home
 from tests.attacks.tenants.conftest import Two
 
 # Every CV there is, whoever's.
@@ -70,6 +73,8 @@ def test_each_is_attacked(two: Two) -> None:
 
 def test_none_says_or_does_anything_about_them(two: Two) -> None:
     _number, queries = two.number, [called(two, call) for call in CALLS.values()]
+    with at_home(two.theirs):
+        indexing.put(two.liv, Content(purpose="cv_database", locale="da", title="Kok"))
     with two.untouched():
         for query in queries:
             said = [row for row in two.ask(query) if any(one is not None for one in row)]
