@@ -63,7 +63,7 @@ def arrive(world: World) -> None:
             _goes_online(world, person, personal=personal, offline=chance > ONLINE, at=at)
     for number, firm in enumerate(world.business.firms):
         world.history.at(world.end - timedelta(hours=20 - number), _looks(firm))
-        world.history.at(world.end - timedelta(hours=14 - number), _asks(firm, number))
+        world.history.at(world.end - timedelta(hours=14 - number), _asks(firm, number, known))
         world.history.at(world.end - timedelta(hours=8 - number), _is_answered(world, firm, known))
 
 
@@ -118,7 +118,7 @@ def _looks(firm: Firm) -> Callable[[], None]:
     return look
 
 
-def _asks(firm: Firm, number: int) -> Callable[[], None]:
+def _asks(firm: Firm, number: int, known: set[str]) -> Callable[[], None]:
     """Somebody asks the few they gathered."""
 
     def ask() -> None:
@@ -126,6 +126,8 @@ def _asks(firm: Firm, number: int) -> Callable[[], None]:
         found = finding.search(Asked(sort="newest"), many=20, company=seat.company_id)
         asked = found.persons[number * MANY :][:MANY]
         rows = Visibility.objects.filter(person__in=asked)
+        if number == 0:  # so that somebody one can sign in as has a question to answer
+            rows |= Visibility.objects.filter(person__email__in=known, state="online")
         for row in rows:
             dialogues.ask(
                 seat, row.key, title=DOES.get(firm.kind, "Vagter"), text=ASKED[number % 3]
