@@ -70,6 +70,10 @@ def test_the_personal_form_opens_one_list_and_closes_again_at_once() -> None:
         assert said in shown, said
     for kept in ("Nørregade", "8000 Aarhus"):
         assert kept not in shown, kept
+    # She sees that they read it, by our log as well as by the list of companies.
+    log = owner.client.get("/my/readings/").content.decode()
+    assert "companies that search" in log.lower()
+    assert "Cement" in log
     with at_home(tenant):
         document = owner.person.documents.get(category="profile.documents")
     base = f"/company/cvs/{owner.key}"
@@ -82,10 +86,6 @@ def test_the_personal_form_opens_one_list_and_closes_again_at_once() -> None:
     )
     assert company.get(f"{base}/files/{document.pk}/1/").status_code == 200
     assert company.get(f"{base}/files/{document.pk}/copy/").status_code == 200
-    # She sees that they read it, by our log as well as by the list of companies.
-    read = owner.client.get("/my/readings/").content.decode()
-    assert "companies that search" in read.lower()
-    assert "Cement" in read
     owner.hide()
     assert named(page(company, owner.key)) == []
     for path in ("/photo/", f"/files/{document.pk}/", f"/files/{document.pk}/1/"):

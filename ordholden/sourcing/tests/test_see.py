@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ordholden.accounts.tests.make import make_staff
 from ordholden.companies.tests.make import at_company, make_company
 from ordholden.cvs.models import Part
 from ordholden.people import actions as people
 from ordholden.people.models import Person
-from ordholden.privacy.models import Limit
-from ordholden.sourcing import sight, ways
+from ordholden.privacy.models import Consent, Limit
+from ordholden.sourcing import actions, sight, ways
 from ordholden.sourcing.models import Listed, Visibility
 from ordholden.sourcing.tests.owners import anna
 from ordholden.tenants.models import Tenant
@@ -98,3 +99,21 @@ def test_a_company_without_a_notice_of_its_own_learns_nobodys_name() -> None:
     page = company.get(f"/company/cvs/{owner.key}/").content.decode()
     assert "Anna" not in page
     assert "Bookkeeper" in page
+
+
+@pytest.mark.clauses("JI-05")
+def test_nobody_but_its_owner_puts_a_cv_in_or_shows_who_it_is() -> None:
+    tenant = opened("jobindex")
+    owner = anna(tenant, online=False)
+    _company, seat = at_company(tenant, "Cement")
+    with at_home(tenant):
+        staff = make_staff("Ulla", "administrator")
+        for other in (seat.user, staff):
+            with pytest.raises(actions.NotTheirs):
+                actions.choose(owner.person, "online", by=other)
+            with pytest.raises(actions.NotTheirs):
+                actions.show_personally(owner.person, by=other, locale="da")
+            with pytest.raises(actions.NotTheirs):
+                actions.follow(owner.person, seat.company, by=other, locale="da")
+        assert not Visibility.objects.filter(state="online").exists()
+        assert not Consent.objects.exists()
