@@ -8,7 +8,7 @@ class DialoguesConfig(AppConfig):
     def ready(self) -> None:
         from ordholden.companies import places
         from ordholden.copies import contents, parts
-        from ordholden.dialogues import copying, showing
+        from ordholden.dialogues import copying, redoing, showing  # noqa: F401  what is done again
         from ordholden.sourcing.views import cvs
 
         parts.PARTS.append(copying.written_for_company)

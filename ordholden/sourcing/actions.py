@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from ordholden.accounts.models import User
 from ordholden.companies import access
 from ordholden.companies.models import Company
+from ordholden.journal import actions as journal
 from ordholden.kit.clock import now
 from ordholden.kit.errors import NotPossible
 from ordholden.people import actions as people
@@ -50,6 +51,9 @@ def choose(person: Person, state: str, *, by: User) -> Visibility:
         raise NotPossible(_("Confirm your address first; while your data rests, nobody sees it."))
     row, _made = Visibility.objects.get_or_create(person=person)
     if row.state != wanted:
+        # A restore must not show a CV that was taken back since.
+        how = {"state": str(wanted)}
+        journal.record(journal.Kind.STOP_DISCLOSURE, Visibility._meta.db_table, [row.pk], how=how)
         row.state, row.chosen_at = wanted, now()
         row.save(update_fields=["state", "chosen_at"])
     people.touch(person, people.Event.SAVE)

@@ -7,7 +7,7 @@ class SourcingConfig(AppConfig):
 
     def ready(self) -> None:
         from ordholden.people import changes
-        from ordholden.sourcing import listing, warning
+        from ordholden.sourcing import listing, redoing, warning  # noqa: F401  what is done again
         from ordholden.web import careful
 
         careful.HINTS.append(warning.hint)

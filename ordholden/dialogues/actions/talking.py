@@ -10,6 +10,7 @@ from ordholden.companies.models import Company, Seat
 from ordholden.dialogues import between, emails
 from ordholden.dialogues.actions.asking import waited_until
 from ordholden.dialogues.models import Approach, Dialogue, Message
+from ordholden.journal import actions as journal
 from ordholden.kit import clock
 from ordholden.kit.errors import NotPossible
 from ordholden.people import actions as people
@@ -63,6 +64,7 @@ def ask_back(dialogue: Dialogue, text: str, *, by: Person) -> Message:
 def decline(dialogue: Dialogue, *, by: Person) -> None:
     """Say no. Nothing goes to the company: from its day on it reads as not answered (JI-14)."""
     dialogue = _open(dialogue, by)
+    journal.record(journal.Kind.STOP_DISCLOSURE, Dialogue._meta.db_table, [dialogue.pk])
     dialogue.state, dialogue.answered_at = State.DECLINED, clock.now()
     dialogue.save(update_fields=["state", "answered_at"])
     people.touch(by, people.Event.ANSWER)
