@@ -20,6 +20,7 @@ from ordholden.privacy import actions as privacy
 from ordholden.privacy import vacuuming
 from ordholden.projects import actions as projects
 from ordholden.reading import actions as reading
+from ordholden.sourcing import listing
 
 periodic("50 0 * * *")(reading.nightly)
 periodic("*/5 * * * *")(reading.tell)
@@ -39,6 +40,7 @@ periodic("25 1 * * *")(copies.forget_over)
 periodic("55 0 * * *")(applications.grant_wishes)
 periodic("20 * * * *")(applications.remind)
 periodic("15 4 * * *")(jobs.mail_everybody)
+periodic("45 1 * * *")(listing.catch_up)  # after the sweep
 periodic("25 4 * * *")(projects.mail_everybody)
 periodic("5 * * * *")(jobs.end_overdue)  # midnight comes at another hour in summer
 # Before the night's sweep; a night missed is made up for in the first week of the month.

@@ -1,19 +1,24 @@
 """What the search knows of a CV: made of its anonymous form, and following whatever changes it."""
 
 from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from ordholden.cvs import months
 from ordholden.cvs.kinds import KINDS
 from ordholden.jobs import places
 from ordholden.kit import clock
+from ordholden.kit.queue import task
 from ordholden.people.models import Person
 from ordholden.policy import Policy
 from ordholden.sourcing import indexing, languages, sight, ways
 from ordholden.sourcing.masking import MASK
-from ordholden.sourcing.models import Visibility
+from ordholden.sourcing.models import Listed, Visibility
 from ordholden.sourcing.sight import Line, Shown
 from ordholden.tenants import scope
 
+MOST_AGAIN = 5_000  # a night; the rest the next
 # How far an education went, by what is in its name; the furthest first.
 FURTHEST = (
     ("doctor", ("ph.d", "phd", "doktor", "dr.")),
@@ -39,6 +44,26 @@ def follow(person: Person) -> None:
         indexing.put(person, content(person))
     else:
         indexing.take_out(person)
+
+
+@task
+def catch_up() -> None:
+    """Each morning: a rule took part of a CV in the night, and with it all the search knew. What
+    is left of the CV is put in again."""
+    if not ways.has_cvs(scope.required().policy):
+        return
+    listed = Listed.objects.filter(person=OuterRef("person"))
+    online = Visibility.objects.filter(~Exists(listed), state=Visibility.State.ONLINE)
+    for key in online.values_list("person", flat=True)[:MOST_AGAIN]:
+        put_again.later(key)
+
+
+@task
+def put_again(person_id: UUID) -> None:
+    """Put one CV in again, if its person may still be found."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is not None:
+        follow(person)
 
 
 def content(person: Person) -> indexing.Content:

@@ -11,11 +11,13 @@ from ordholden.accounts.tests.make import make_staff, make_user
 from ordholden.companies import actions as companies
 from ordholden.companies.models import Agreement, Seat
 from ordholden.companies.tests.make import at_company, signed_in
+from ordholden.cvs.models import Part
 from ordholden.jobs import actions as jobs
 from ordholden.jobs.tests.make import make_ad
 from ordholden.kit import clock
 from ordholden.projects import actions
 from ordholden.projects.models import Gathered, KeptSearch, Project
+from ordholden.sourcing import listing
 from ordholden.sourcing.models import View
 from ordholden.sourcing.tests.owners import IDENTITY, JOBS, Owner, anna, candidate
 from ordholden.tenants.models import Tenant
@@ -84,6 +86,24 @@ def test_what_is_offline_or_off_is_not_found(jobindex: Tenant) -> None:
     for state in ("offline", "off"):
         owner.choose(state)
         assert "No CVs today" in _text(bente, FIND)
+
+
+def test_what_a_rule_leaves_of_a_cv_is_found_again_the_next_morning(
+    jobindex: Tenant, run_tasks: Any
+) -> None:
+    owner = anna(jobindex)
+    bente, _seat = at_company(jobindex)
+    with at_home(jobindex):
+        Part.objects.filter(person=owner.person, category="profile.skills").delete()
+    assert "No CVs today" in _text(bente, FIND)
+    with at_home(jobindex), run_tasks():
+        listing.catch_up()
+    assert "Bookkeeper" in _text(bente, FIND)
+    assert "Nobody fits" in _text(bente, f"{FIND}?q=expert")
+    owner.choose("offline")
+    with at_home(jobindex), run_tasks():
+        listing.catch_up()
+    assert "No CVs today" in _text(bente, FIND)
 
 
 def test_strange_addresses_are_read_forgivingly(jobindex: Tenant) -> None:
