@@ -10,8 +10,9 @@ from ordholden.policy import Policy
 from ordholden.policy.document.asking import Purpose
 from ordholden.privacy.models import Limit
 
-# Interests and public tasks can be objected to; a contract, a law and one's own yes cannot.
+# By law interests and public tasks can be objected to, and a contract where the notice says so.
 WEIGHED = ("6.1.e", "6.1.f")
+CONSENTED = frozenset({"6.1.a", "9.2.a", "device_consent", "marketing_consent"})
 
 
 def open_to_objection(policy: Policy, person: Person) -> list[str]:
@@ -19,12 +20,17 @@ def open_to_objection(policy: Policy, person: Person) -> list[str]:
     return [
         key
         for key, one in policy.document.purpose.items()
-        if one.objection != "none" and set(one.who) & set(person.kinds) and _rests_on_interest(one)
+        if one.objection != "none" and set(one.who) & set(person.kinds) and _is_open(one)
     ]
 
 
-def _rests_on_interest(purpose: Purpose) -> bool:
-    return any(basis.basis in WEIGHED for basis in purpose.bases)
+def _is_open(purpose: Purpose) -> bool:
+    """What rests on an interest can be objected to by law; besides, whatever the notice says stops
+    without asking why (JI-07). What rests on a consent alone ends with the consent."""
+    bases = {basis.basis for basis in purpose.bases}
+    if bases & set(WEIGHED):
+        return True
+    return purpose.objection == "always" and not bases <= CONSENTED
 
 
 def is_absolute(policy: Policy, purpose: str) -> bool:

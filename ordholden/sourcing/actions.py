@@ -14,7 +14,7 @@ from ordholden.people.models import Person
 from ordholden.people.states import State as Life
 from ordholden.policy import Policy
 from ordholden.privacy import actions as privacy
-from ordholden.privacy.models import Consent
+from ordholden.privacy.models import Consent, Limit
 from ordholden.sourcing import listing, ways
 from ordholden.sourcing.models import Visibility
 from ordholden.sourcing.ways import Way
@@ -49,6 +49,8 @@ def choose(person: Person, state: str, *, by: User) -> Visibility:
     person = Person.objects.select_for_update().get(pk=person.pk)
     if wanted == State.ONLINE and person.state != Life.ACTIVE:
         raise NotPossible(_("Confirm your address first; while your data rests, nobody sees it."))
+    if wanted == State.ONLINE:
+        _objects_no_more(person)
     row, _made = Visibility.objects.get_or_create(person=person)
     if row.state != wanted:
         # A restore must not show a CV that was taken back since.
@@ -59,6 +61,14 @@ def choose(person: Person, state: str, *, by: User) -> Visibility:
     people.touch(person, people.Event.SAVE)
     listing.follow(person)
     return row
+
+
+def _objects_no_more(person: Person) -> None:
+    """Whoever puts their CV in themself wants to be found, whatever they had objected to."""
+    base = ways.anonymous(scope.required().policy)
+    objections = Limit.objects.standing().objections().filter(person=person)
+    for objection in objections.filter(purpose=base.purpose) if base else ():
+        privacy.take_back(objection)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from ordholden.jobs.tests.make import make_ad
 from ordholden.kit import clock
 from ordholden.projects import actions
 from ordholden.projects.models import Gathered, KeptSearch, Project
-from ordholden.sourcing import listing
+from ordholden.sourcing import listing, ways
 from ordholden.sourcing.models import View
 from ordholden.sourcing.tests.owners import IDENTITY, JOBS, Owner, anna, candidate
 from ordholden.tenants.models import Tenant
@@ -86,6 +86,24 @@ def test_what_is_offline_or_off_is_not_found(jobindex: Tenant) -> None:
     for state in ("offline", "off"):
         owner.choose(state)
         assert "No CVs today" in _text(bente, FIND)
+
+
+@pytest.mark.clauses("JI-07", "JI-10")
+def test_who_says_no_to_it_is_found_by_nobody_until_they_put_the_cv_in_again(
+    jobindex: Tenant,
+) -> None:
+    owner = anna(jobindex)
+    bente, _seat = at_company(jobindex)
+    with at_home(jobindex):
+        purpose = ways.anonymous(jobindex.policy).purpose  # type: ignore[union-attr]
+    assert f'value="{purpose}"' in _text(owner.client, "/my/rights/")
+    assert owner.client.post("/my/rights/objection/", {"purpose": purpose}).status_code == 303
+    assert "No CVs today" in _text(bente, FIND)
+    assert bente.get(f"/company/cvs/{owner.key}/").status_code == 404
+    assert "You have objected" in _text(owner.client, "/my/visibility/")
+    owner.choose("online")
+    assert "You have objected" not in _text(owner.client, "/my/visibility/")
+    assert "Bookkeeper" in _text(bente, FIND)
 
 
 def test_what_a_rule_leaves_of_a_cv_is_found_again_the_next_morning(
