@@ -10,7 +10,7 @@ from django.test import Client
 from ordholden.accounts import actions as accounts
 from ordholden.accounts.tests.make import make_staff
 from ordholden.candidates.models import Document
-from ordholden.kit import files
+from ordholden.kit import clock, files
 from ordholden.papers.tests import make
 from ordholden.people import actions as people
 from ordholden.reading import actions as reading
@@ -19,7 +19,7 @@ from ordholden.reading.models import Action, Alarm, Reading
 from ordholden.reading.readers import Reader
 from ordholden.tenants.models import Tenant
 from ordholden.tenants.scope import at_home
-from tests.harness.five import browser, noon, opened
+from tests.harness.five import browser, opened
 
 pytestmark = [pytest.mark.django_db]
 
@@ -82,14 +82,15 @@ def test_no_page_is_seen_without_the_line_of_its_opening(
     tenant: Tenant, place: str, turn_clock
 ) -> None:
     rita, ralf = at_work(tenant), at_work(tenant, name="Ralf")
-    with turn_clock(noon("2026-11-21")):
+    start = clock.now() + timedelta(minutes=1)
+    with turn_clock(start):
         assert see(rita, place, "pages/1/") == 404
         assert see(rita, place) == 200  # a copy was taken, nothing was opened to be seen here
         assert see(rita, place, "pages/1/") == 404
         assert see(rita, place, "pages/") == 200
         assert see(rita, place, "pages/1/") == 200
         assert see(ralf, place, "pages/1/") == 404  # another reader
-    with turn_clock(noon("2026-11-21") + timedelta(minutes=31)):
+    with turn_clock(start + timedelta(minutes=31)):
         assert see(rita, place, "pages/1/") == 404
     assert len(lines(tenant)) == 2
 

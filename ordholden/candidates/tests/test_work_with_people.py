@@ -149,7 +149,7 @@ def test_somebody_met_is_asked_hidden_and_gone_if_they_do_not_answer(turn_clock,
     """S-11: never found, and erased by the notice's own rule."""
     tenant = opened("jtworks")
     rita = at_work(tenant)
-    with turn_clock(noon("2026-12-01")), run_tasks():
+    with turn_clock(noon("2031-12-01")), run_tasks():
         sent = rita.post(
             "/people/new/",
             {
@@ -170,7 +170,7 @@ def test_somebody_met_is_asked_hidden_and_gone_if_they_do_not_answer(turn_clock,
     rule = next(r for r in tenant.policy.document.retain if "pending" in r.only)
     from ordholden.policy import due
 
-    last = due(date(2026, 12, 1), rule.stages[-1].after, tenant.policy.year_end)
+    last = due(date(2031, 12, 1), rule.stages[-1].after, tenant.policy.year_end)
     with turn_clock(noon(last.isoformat())), at_home(tenant):
         privacy.sweep()
         assert not Person.objects.filter(email="ejnar@example.dk").exists()

@@ -13,6 +13,7 @@ OTHER = {
     "kit_storedfile.bound": "a hash",
     "kit_tenantkey.wrapped": "the tenant's key itself, under the master key",
     "people_detail.digest": "a blind index, moved with the value beside it",
+    "sourcing_searched.digest": "a blind index, which nothing is looked up by",
     "reading_log.tie": "a hash",
     "reading_block.before": "a hash",
     "reading_block.hash": "a hash",

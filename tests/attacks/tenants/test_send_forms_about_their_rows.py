@@ -1,6 +1,8 @@
-"""Somebody with every role sends every form of their own site, filled with the neighbours' ids."""
+"""Somebody with every role, and a seat, sends every form of their site with the neighbours' ids."""
 
 from ordholden.accounts.models import Membership
+from ordholden.companies.tests.make import make_company
+from ordholden.people.actions import local_today
 from ordholden.people.models import Person
 from ordholden.tenants.scope import at_home
 from tests.attacks.tenants.conftest import Two, told
@@ -19,7 +21,10 @@ FILLED = {
 
 
 def test_no_form_reaches_a_row_of_theirs(two: Two) -> None:
-    here, there = two.at(two.ours, *Membership.Role.values), paths(two)
+    user = two.staff(two.ours, *Membership.Role.values)
+    with at_home(two.ours):
+        make_company().seats.create(user=user, leads=True, since=local_today())
+    here, there = two.browse(two.ours, user), paths(two)
     filled = FILLED | {
         "user": str(two.boss.pk),
         "record": f"people_detail:{two.number.pk}",
