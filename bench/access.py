@@ -57,19 +57,7 @@ def fill(tenant: Any, lines: int) -> list[dict[str, Any]]:
         for day in range(0, 31 * MONTHS, 14):
             cursor.execute("SELECT reading_prepare(%s)", [first + timedelta(days=day)])
     with installation.as_admin() as admin:
-        admin.execute(
-            "CREATE TEMP TABLE persons AS SELECT gen_random_uuid() AS id, n"
-            " FROM generate_series(0, %s) n",
-            [PERSONS - 1],
-        )
-        admin.execute("CREATE UNIQUE INDEX ON persons (n)")
-        admin.execute("ANALYZE persons")
-        admin.execute("SET session_replication_role = replica")  # the tenant is there: no checks
-        admin.execute(
-            "CREATE TEMP TABLE staff AS SELECT gen_random_uuid() AS id,"
-            " gen_random_uuid() AS sitting, n FROM generate_series(0, %s) n",
-            [STAFF - 1],
-        )
+        crowd(admin)
         admin.execute(
             f"""
             INSERT INTO reading_log (id, tenant_id, at, actor_id, actor_role, on_behalf_of,
@@ -95,6 +83,23 @@ def fill(tenant: Any, lines: int) -> list[dict[str, Any]]:
         planted = [plant(admin, tenant, number, persons, first) for number in range(INTRUSIONS)]
     installation.analyze()
     return planted
+
+
+def crowd(admin: Any) -> None:
+    """Those who read and those who are read, by number."""
+    admin.execute(
+        "CREATE TEMP TABLE persons AS SELECT gen_random_uuid() AS id, n"
+        " FROM generate_series(0, %s) n",
+        [PERSONS - 1],
+    )
+    admin.execute("CREATE UNIQUE INDEX ON persons (n)")
+    admin.execute("ANALYZE persons")
+    admin.execute("SET session_replication_role = replica")  # the tenant is there: no checks
+    admin.execute(
+        "CREATE TEMP TABLE staff AS SELECT gen_random_uuid() AS id,"
+        " gen_random_uuid() AS sitting, n FROM generate_series(0, %s) n",
+        [STAFF - 1],
+    )
 
 
 def plant(

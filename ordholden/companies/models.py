@@ -78,11 +78,6 @@ class Company(TenantModel):
             models.Index(fields=["tenant", "ended_at"], name="company_by_end"),
         ]
 
-    @property
-    def takes_notes(self) -> bool:
-        """Whether it may write notes on CVs for its own use; employers may not (JI-23, JI-24)."""
-        return self.kind != self.Kind.EMPLOYER
-
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def running(self, on: date) -> Self:

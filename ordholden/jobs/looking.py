@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from ordholden.jobs import places
-from ordholden.jobs.finding import FACETS, Asked
+from ordholden.jobs.finding import Asked
 from ordholden.jobs.models import JobAd
 from ordholden.jobs.occupations import TRADES, occupations
 from ordholden.kit import clock
@@ -29,28 +29,14 @@ VALUES: dict[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True)
-class Look:
-    """What somebody asked for, in the words of the address; what makes no sense is left out."""
+class Address:
+    """What every search has in its address, and how it is written there; see `Look`."""
 
     text: str = ""
     place: str = ""
     km: int = USUAL_KM
-    days: int = 0
-    occupation: str = ""
     sort: str = ""
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def asked(self, policy: Policy) -> Asked:
-        """The same for the search. A place nobody knows is left out (`is_lost`)."""
-        return Asked(
-            text=self.text,
-            place=self.there(policy),
-            km=self.km,
-            since=clock.now() - timedelta(days=self.days) if self.days else None,
-            occupations=(self.occupation,) if self.occupation else (),
-            chosen=self.chosen,
-            sort=self.order,
-        )
 
     @property
     def order(self) -> str:
@@ -70,10 +56,17 @@ class Look:
         found = [("q", self.text), ("place", self.place)]
         if self.place and self.km != USUAL_KM:
             found.append(("km", str(self.km)))
-        found += [("days", str(self.days) if self.days else ""), ("occupation", self.occupation)]
-        for name in FACETS:
-            found += [(name, value) for value in self.chosen.get(name, ())]
+        found += self.own_pairs()
+        found += [(name, value) for name, values in self.chosen.items() for value in values]
         return [(name, value) for name, value in [*found, ("sort", self.sort)] if value]
+
+    def own_pairs(self) -> list[tuple[str, str]]:
+        """What this search asks besides, in one order; "" for what is not asked."""
+        raise NotImplementedError
+
+    def own_label(self, name: str, value: str) -> str:
+        """What this search asks besides, as people say it."""
+        raise NotImplementedError
 
     def query(self, *, without: tuple[str, str] | None = None, **instead: str) -> str:
         """The address's query, one pair left out or some values exchanged."""
@@ -95,9 +88,43 @@ class Look:
             there = self.there(policy)
             said = _("within %(km)s km of %(place)s")
             return said % {"km": self.km, "place": there.town} if there else ""
-        if name == "days":
-            return since_label(self.days)
-        return value_label(name, value)
+        return self.own_label(name, value)
+
+    def sorts(self) -> list[tuple[str, str, bool]]:
+        """The orders there are: label, query, whether it is this one."""
+        both = [("best", _("Best fit"))] if self.text else []
+        return [
+            (label, self.query(sort=key), self.order == key)
+            for key, label in [*both, ("newest", _("Newest"))]
+        ]
+
+
+@dataclass(frozen=True)
+class Look(Address):
+    """What somebody asked for, in the words of the address; what makes no sense is left out."""
+
+    days: int = 0
+    occupation: str = ""
+
+    def asked(self, policy: Policy) -> Asked:
+        """The same for the search. A place nobody knows is left out (`is_lost`)."""
+        return Asked(
+            text=self.text,
+            place=self.there(policy),
+            km=self.km,
+            since=clock.now() - timedelta(days=self.days) if self.days else None,
+            occupations=(self.occupation,) if self.occupation else (),
+            chosen=self.chosen,
+            sort=self.order,
+        )
+
+    def own_pairs(self) -> list[tuple[str, str]]:
+        """How old at most, and which occupation."""
+        return [("days", str(self.days or "")), ("occupation", self.occupation)]
+
+    def own_label(self, name: str, value: str) -> str:
+        """The same as people say it, and a choice of a facet."""
+        return since_label(self.days) if name == "days" else value_label(name, value)
 
 
 def countries(policy: Policy) -> tuple[str, ...]:
@@ -108,24 +135,29 @@ def countries(policy: Policy) -> tuple[str, ...]:
 
 def read(query: QueryDict) -> Look:
     """A search out of an address. Nothing in it is a fault: what is unknown is passed over."""
-    text = " ".join(query.get("q", "").replace("\x00", " ").split())[:LONGEST_TEXT]
     chosen = {
         name: tuple(dict.fromkeys(v for v in query.getlist(name) if v in known))
         for name, known in VALUES.items()
     }
     occupation = query.get("occupation", "")
     return Look(
-        text=text,
-        place=" ".join(query.get("place", "").replace("\x00", " ").split())[:80],
-        km=_one_of(query.get("km", ""), KM, USUAL_KM),
-        days=_one_of(query.get("days", ""), SINCE, 0),
+        text=text_of(query, "q", LONGEST_TEXT),
+        place=text_of(query, "place", 80),
+        km=one_of(query.get("km", ""), KM, USUAL_KM),
+        days=one_of(query.get("days", ""), SINCE, 0),
         occupation=occupation if occupation in occupations() else "",
         sort=query.get("sort", "") if query.get("sort") in ("newest", "best") else "",
         chosen={name: values for name, values in chosen.items() if values},
     )
 
 
-def _one_of(text: str, known: tuple[int, ...], usual: int) -> int:
+def text_of(query: QueryDict, name: str, most: int) -> str:
+    """A text of an address, without signs nobody types and cut to so many letters."""
+    return " ".join(query.get(name, "").replace("\x00", " ").split())[:most]
+
+
+def one_of(text: str, known: tuple[int, ...], usual: int) -> int:
+    """A number of an address, if it is one of those that are offered."""
     return int(text) if text in map(str, known) else usual
 
 

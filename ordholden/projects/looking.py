@@ -1,15 +1,14 @@
 """A search for people as it stands in an address: read forgivingly, written in one way."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import QueryDict
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ordholden.jobs import places
-from ordholden.jobs.looking import countries
+from ordholden.jobs.looking import KM, USUAL_KM, Address, one_of, text_of
 from ordholden.jobs.occupations import TRADES
 from ordholden.kit import clock
 from ordholden.policy import Policy
@@ -18,8 +17,6 @@ from ordholden.sourcing import languages
 from ordholden.sourcing.asked import BANDS, FACETS, Asked
 from ordholden.sourcing.indexing import LEVELS
 
-KM = (10, 25, 50, 100)
-USUAL_KM = 25
 ACTIVE = (7, 31, 183)  # days
 YEARS = (1, 3, 5, 10)
 LONGEST_TEXT = 300
@@ -35,18 +32,13 @@ EDUCATION = {
 
 
 @dataclass(frozen=True)
-class Look:
+class Look(Address):
     """What somebody at a company asked for; what makes no sense is left out."""
 
-    text: str = ""
-    place: str = ""
-    km: int = USUAL_KM
     years: int = 0
     level: str = ""
     free_by: date | None = None
     days: int = 0
-    sort: str = ""
-    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def asked(self, policy: Policy) -> Asked:
         """The same for the search. A place nobody knows is left out (`is_lost`)."""
@@ -63,55 +55,18 @@ class Look:
             sort=self.order,
         )
 
-    @property
-    def order(self) -> str:
-        """What comes first: the best fit where words were given, else the newest."""
-        return self.sort or ("best" if self.text else "newest")
-
-    def there(self, policy: Policy) -> places.Place | None:
-        """The place that was meant."""
-        return places.find(self.place, countries(policy)) if self.place else None
-
-    def is_lost(self, policy: Policy) -> bool:
-        """Whether a place was named that nobody knows."""
-        return bool(self.place) and self.there(policy) is None
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Name and value of everything that was asked, in one order."""
-        found = [("q", self.text), ("place", self.place)]
-        if self.place and self.km != USUAL_KM:
-            found.append(("km", str(self.km)))
-        found += [
+    def own_pairs(self) -> list[tuple[str, str]]:
+        """Experience, education, from when and how lately."""
+        return [
             ("years", str(self.years or "")),
             ("level", self.level),
             ("free_by", self.free_by.isoformat() if self.free_by else ""),
             ("days", str(self.days or "")),
         ]
-        for name in FACETS:
-            found += [(name, value) for value in self.chosen.get(name, ())]
-        return [(name, value) for name, value in [*found, ("sort", self.sort)] if value]
 
-    def query(self, *, without: tuple[str, str] | None = None, **instead: str) -> str:
-        """The address's query, one pair left out or some values exchanged."""
-        kept = [pair for pair in self.pairs() if pair != without and pair[0] not in instead]
-        return urlencode([*kept, *((name, value) for name, value in instead.items() if value)])
-
-    def labels(self, policy: Policy) -> list[tuple[str, str]]:
-        """Everything that narrows the search, as people say it, with the query without it."""
-        return [
-            (label, self.query(without=pair))
-            for pair in self.pairs()
-            if pair[0] not in ("sort", "km") and (label := self._label(*pair, policy=policy))
-        ]
-
-    def _label(self, name: str, value: str, *, policy: Policy) -> str:
+    def own_label(self, name: str, value: str) -> str:
+        """The same as people say it, and a choice of a facet."""
         match name:
-            case "q":
-                return value
-            case "place":
-                there = self.there(policy)
-                said = _("within %(km)s km of %(place)s")
-                return said % {"km": self.km, "place": there.town} if there else ""
             case "years":
                 return years_label(self.years)
             case "level":
@@ -128,13 +83,13 @@ def read(query: QueryDict) -> Look:
     chosen = {name: _values(query, name) for name in FACETS}
     level, sort = query.get("level", ""), query.get("sort", "")
     return Look(
-        text=_text(query, "q", LONGEST_TEXT),
-        place=_text(query, "place", 80),
-        km=_one_of(query.get("km", ""), KM, USUAL_KM),
-        years=_one_of(query.get("years", ""), YEARS, 0),
+        text=text_of(query, "q", LONGEST_TEXT),
+        place=text_of(query, "place", 80),
+        km=one_of(query.get("km", ""), KM, USUAL_KM),
+        years=one_of(query.get("years", ""), YEARS, 0),
         level=level if level in LEVELS else "",
         free_by=_day(query.get("free_by", "")),
-        days=_one_of(query.get("days", ""), ACTIVE, 0),
+        days=one_of(query.get("days", ""), ACTIVE, 0),
         sort=sort if sort in ("newest", "best") else "",
         chosen={name: values for name, values in chosen.items() if values},
     )
@@ -162,19 +117,11 @@ def _known(code: str) -> str:
     return code if len(code) <= 3 and languages.code(code) == code else ""
 
 
-def _text(query: QueryDict, name: str, most: int) -> str:
-    return " ".join(query.get(name, "").replace("\x00", " ").split())[:most]
-
-
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _one_of(text: str, known: tuple[int, ...], usual: int) -> int:
-    return int(text) if text in map(str, known) else usual
 
 
 def years_label(years: int) -> str:

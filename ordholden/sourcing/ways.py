@@ -159,9 +159,3 @@ def _standing(policy: Policy, company: Company, persons: Collection[UUID]) -> di
 
 def _all(policy: Policy) -> list[Way]:
     return personal(policy)
-
-
-def form_for(person: Person, company: Company) -> str | None:
-    """In which form a company sees somebody's CV now: "anonymous", "personal", or not at all."""
-    found = open_to(company, [person.pk]).get(person.pk)
-    return found.form if found else None

@@ -29,12 +29,13 @@ def tracked() -> tuple[Path, ...]:
 
 
 def ours(*suffixes: str, tests: bool = False) -> list[Path]:
-    """Files of the program itself; `tests` adds what tests it."""
+    """Files of the program itself; `tests` adds what tests and measures it."""
     return [
         path
         for path in tracked()
         if path.suffix in suffixes
-        and shown(path).split("/")[0] in ("ordholden", "config", *(["tests"] if tests else []))
+        and shown(path).split("/")[0]
+        in ("ordholden", "config", *(["tests", "bench"] if tests else []))
         and (tests or "tests" not in path.parts)
     ]
 

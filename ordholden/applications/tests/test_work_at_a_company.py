@@ -144,6 +144,8 @@ def test_an_ad_is_for_a_company_from_the_start_or_never(doors: Doors) -> None:
     with at_home(run.tenant):
         draft = make_ad(by=run.user, published=False)
         without = make_company("Vestbyg", searches=False)
+        rolf = make_staff("Rolf", "recruiter")  # one of our own, with a seat besides
+        without.seats.create(user=rolf, since=local_today())
     page = f"/desk/ads/{draft.pk}/company/"
     run.ulla.post(page, {"company": str(without.pk)})  # nothing agreed: not offered
     with at_home(run.tenant):
@@ -152,13 +154,14 @@ def test_an_ad_is_for_a_company_from_the_start_or_never(doors: Doors) -> None:
     with at_home(run.tenant):
         made = JobAd.objects.get(pk=draft.pk)
         assert (made.company_id, made.employer) == (run.seat.company_id, "Nordbyg")
-    members: dict[str, Any] = {"members": [str(run.seat.user_id)]}
+    members: dict[str, Any] = {"members": [str(run.seat.user_id), str(rolf.pk)]}
     assert run.ulla.post(f"/desk/ads/{draft.pk}/team/", members).status_code == 303
     with at_home(run.tenant):
         assert made.team.filter(user=run.seat.user_id).exists()
     assert run.ulla.post(page, {"company": ""}).status_code == 303  # its people leave with it
     with at_home(run.tenant):
         assert not made.team.filter(user=run.seat.user_id).exists()
+        assert made.team.filter(user=rolf).exists()
 
 
 def test_where_the_notice_hands_applications_to_nobody_no_ad_is_for_a_company(

@@ -123,10 +123,7 @@ def choose_team(ad: JobAd, members: Collection[UUID]) -> None:
     """Say who works on an ad: colleagues, and people of the company it is for; its owner always
     does. Raises NotPossible for others (S-21)."""
     wanted = {*members, *([ad.owner_id] if ad.owner_id else [])}
-    running = Membership.objects.running(local_today()).filter(user_id__in=wanted)
-    seated = Seat.objects.running(local_today()).filter(company=ad.company_id, user_id__in=wanted)
-    able = {*running.values_list("user_id", flat=True), *seated.values_list("user_id", flat=True)}
-    if wanted - able - {ad.owner_id}:
+    if wanted - _able(ad, wanted) - {ad.owner_id}:
         raise NotPossible(_("Only people who work here can be on the team."))
     TeamMember.objects.filter(ad=ad).exclude(user_id__in=wanted).delete()
     there = set(TeamMember.objects.filter(ad=ad).values_list("user_id", flat=True))
@@ -140,7 +137,7 @@ def write_for(ad: JobAd, company: Company | None) -> None:
     """Say for which company an ad is: its people may then be on the team. None: for ourselves.
 
     Raises NotPossible for one without an agreement on job ads, where the notice hands applications
-    to no company, and once somebody has applied: they were told who gets it (JI-35, WW-68).
+    to no company, and once it was published: readers were told who gets it (JI-35, WW-68).
     """
     if company is not None and access.receiving(company) is None:
         raise NotPossible(_("This company has no agreement on job ads and applications today."))
@@ -150,7 +147,13 @@ def write_for(ad: JobAd, company: Company | None) -> None:
     if company is not None:
         ad.employer = company.name
     ad.save(update_fields=["company", "employer"])
-    seats = Seat.objects.filter(company__isnull=False)
-    if company is not None:
-        seats = seats.exclude(company=company)
-    TeamMember.objects.filter(ad=ad, user__in=seats.values("user")).delete()
+    team = TeamMember.objects.filter(ad=ad).exclude(user=ad.owner_id)
+    members = set(team.values_list("user_id", flat=True))
+    team.filter(user_id__in=members - _able(ad, members)).delete()
+
+
+def _able(ad: JobAd, users: Collection[UUID]) -> set[UUID]:
+    """Those of these users who may be on the team of an ad today."""
+    ours = Membership.objects.running(local_today()).filter(user_id__in=users)
+    seated = Seat.objects.running(local_today()).filter(company=ad.company_id, user_id__in=users)
+    return {*ours.values_list("user_id", flat=True), *seated.values_list("user_id", flat=True)}

@@ -1,18 +1,18 @@
 """The search for a job: words, a place, choices with their counts; and what is being typed."""
 
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from ordholden.jobs import finding, looking, places
 from ordholden.jobs.actions import alerts
+from ordholden.jobs.facets import Facet, facet
 from ordholden.jobs.finding import Asked, Found
 from ordholden.jobs.looking import Look
 from ordholden.jobs.models import JobAd
@@ -23,7 +23,6 @@ from ordholden.privacy import words
 from ordholden.tenants import scope
 
 SHOWN = 20
-FEW = 6  # values of a facet that stand open; the rest is folded
 SUGGESTED = 8
 HEADINGS = {
     "trade": gettext_lazy("Trade"),
@@ -32,26 +31,6 @@ HEADINGS = {
     "kind": gettext_lazy("Employment"),
     "remote": gettext_lazy("Where the work is done"),
 }
-
-
-@dataclass(frozen=True)
-class Value:
-    """One value of a facet, and how many ads one would have with it."""
-
-    name: str
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A heading and its values, the commonest first."""
-
-    heading: str
-    few: list[Value]
-    rest: list[Value]
 
 
 @require_safe
@@ -94,7 +73,7 @@ def context(policy: Policy, look: Look, found: Found) -> dict[str, Any]:
         "ads": [(ad, _distance(look, policy, ad)) for ad in found.ads],
         "lost": look.is_lost(policy),
         "labels": look.labels(policy),
-        "sorts": sorts(look),
+        "sorts": look.sorts(),
         "facets": facets(look, found),
         "kms": looking.KM,
         "sinces": [(days, words.capital(looking.since_label(days))) for days in looking.SINCE],
@@ -111,30 +90,19 @@ def _distance(look: Look, policy: Policy, ad: JobAd) -> int | None:
     return round(places.km_between(*points))
 
 
-def sorts(look: Look) -> list[tuple[str, str, bool]]:
-    """The orders there are: label, query, whether it is this one."""
-    both = [("best", _("Best fit"))] if look.text else []
-    return [
-        (label, look.query(sort=key), look.order == key)
-        for key, label in [*both, ("newest", _("Newest"))]
-    ]
-
-
 def facets(look: Look, found: Found) -> list[Facet]:
     """Every facet that still divides what was found."""
-    made = []
-    for name, heading in HEADINGS.items():
-        chosen, counts = look.chosen.get(name, ()), found.facets[name]
-        there = {value: counts.get(value, 0) for value in (*counts, *chosen)}
-        if len(there) < 2 and not chosen:
-            continue
-        values = [
-            Value(name, value, looking.value_label(name, value), count, value in chosen)
-            for value, count in there.items()
-        ]
-        values.sort(key=lambda one: (not one.chosen, -one.count, one.label))
-        made.append(Facet(str(heading), values[:FEW], values[FEW:]))
-    return made
+    made = (
+        facet(
+            name,
+            str(heading),
+            found.facets[name],
+            look.chosen.get(name, ()),
+            label=partial(looking.value_label, name),
+        )
+        for name, heading in HEADINGS.items()
+    )
+    return [one for one in made if one]
 
 
 def by_trade() -> list[tuple[str, list[tuple[str, str]]]]:

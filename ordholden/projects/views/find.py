@@ -1,8 +1,7 @@
 """Finding people: words, a place, choices with their counts; searches that are kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec
 from uuid import UUID
 
@@ -19,6 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from ordholden.companies import access
 from ordholden.companies.access import SeatView, View
 from ordholden.companies.models import Seat
+from ordholden.jobs.facets import Facet, facet
+from ordholden.jobs.looking import KM
 from ordholden.jobs.models import JobAd
 from ordholden.jobs.occupations import occupations
 from ordholden.kit.errors import NotPossible
@@ -26,7 +27,7 @@ from ordholden.kit.http import see_other
 from ordholden.privacy import words
 from ordholden.projects import actions, looking
 from ordholden.projects.looking import Look
-from ordholden.projects.models import KeptSearch, Project
+from ordholden.projects.models import KeptSearch
 from ordholden.sourcing import finding, sight, viewing, ways
 from ordholden.sourcing.access import searching as seated
 from ordholden.sourcing.finding import Found, Reason
@@ -36,7 +37,6 @@ from ordholden.web.templatetags.web import quoted
 
 P = ParamSpec("P")
 SHOWN = 20
-FEW = 6  # values of a facet that stand open; the rest is folded
 LAST_PAGE = 50
 HEADINGS = {
     "trade": gettext_lazy("Trade"),
@@ -67,26 +67,6 @@ def searching(view: SeatView[P]) -> View[P]:
     return guarded
 
 
-@dataclass(frozen=True)
-class Value:
-    """One value of a facet, and how many one would have with it."""
-
-    name: str
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A heading and its values, the commonest first."""
-
-    heading: str
-    few: list[Value]
-    rest: list[Value]
-
-
 @require_safe
 @searching
 def find(request: HttpRequest, seat: Seat) -> HttpResponseBase:
@@ -101,12 +81,11 @@ def find(request: HttpRequest, seat: Seat) -> HttpResponseBase:
         "lost": look.is_lost(policy),
         "labels": look.labels(policy),
         "facets": facets(look, found),
-        "sorts": _sorts(look),
-        "kms": looking.KM,
+        "sorts": look.sorts(),
+        "kms": KM,
         "years": [(years, looking.years_label(years)) for years in looking.YEARS],
         "levels": [(key, words.capital(str(said))) for key, said in looking.EDUCATION.items()],
         "days": [(days, looking.days_label(days)) for days in looking.ACTIVE],
-        "projects": Project.objects.of(seat.company).order_by("-begun_at")[:50],
         "keep": [pair for pair in look.pairs() if pair[0] != "sort"],
     }
     return render(request, "projects/find.html", context)
@@ -131,32 +110,20 @@ def _page(look: Look, seat: Seat, number: str) -> tuple[Any, Found]:
     return page, found
 
 
-def _sorts(look: Look) -> list[tuple[str, str, bool]]:
-    both = [("best", _("Best fit"))] if look.text else []
-    return [
-        (label, look.query(sort=key), look.order == key)
-        for key, label in [*both, ("newest", _("Newest"))]
-    ]
-
-
 def facets(look: Look, found: Found) -> list[Facet]:
-    """Every facet that still divides what was found."""
-    made = []
-    for name, heading in HEADINGS.items():
-        chosen, counts = look.chosen.get(name, ()), found.facets.get(name, {})
-        there = {value: counts.get(value, 0) for value in (*counts, *chosen) if value}
-        if len(there) < 2 and not chosen:
-            continue
-        values = [
-            Value(name, value, looking.value_label(name, value), count, value in chosen)
-            for value, count in there.items()
-        ]
-        if name == "experience":
-            values.sort(key=lambda one: int(one.value))
-        else:
-            values.sort(key=lambda one: (not one.chosen, -one.count, one.label))
-        made.append(Facet(str(heading), values[:FEW], values[FEW:]))
-    return made
+    """Every facet that still divides what was found; experience from little to much."""
+    made = (
+        facet(
+            name,
+            str(heading),
+            found.facets.get(name, {}),
+            look.chosen.get(name, ()),
+            label=partial(looking.value_label, name),
+            **({"order": lambda one: int(one.value)} if name == "experience" else {}),
+        )
+        for name, heading in HEADINGS.items()
+    )
+    return [one for one in made if one]
 
 
 # ------------------------------------------------------------------ like one, for an ad

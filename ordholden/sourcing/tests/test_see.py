@@ -68,7 +68,7 @@ def test_an_objection_to_the_database_hides_the_cv_at_once() -> None:
     with at_home(tenant):
         Limit.objects.create(person=owner.person, kind="objection", purpose="cv_database")
         assert not Listed.objects.filter(shown=True).exists()
-        assert ways.form_for(owner.person, seat.company) is None
+        assert ways.open_to(seat.company, [owner.person.pk]) == {}
     assert company.get(path).status_code == 404
     assert "You have objected to this use" in owner.client.get("/my/visibility/").content.decode()
 
