@@ -218,8 +218,16 @@ class _Drawing:
                 words.about(category),
                 bool(kind and kind.is_dated),
                 self._lines(kind, parts.get(category, [])) if kind else (),
-                () if self.brief else tuple(self._text(text) for text in free.get(category, ())),
+                self._words(kind, free.get(category, [])),
             )
+
+    def _words(self, kind: Kind | None, free: list[str]) -> tuple[str, ...]:
+        """What was written freely. Of a kind that names workplaces it is left out while those are
+        hidden: nobody can tell which of its words is one (JI-16, X-41)."""
+        hidden = (
+            kind is not None and WORKPLACE in kind.needs.values() and WORKPLACE not in self.open
+        )
+        return () if self.brief or hidden else tuple(self._text(text) for text in free)
 
     def _order(self, parts: dict[str, list[Part]], free: dict[str, list[str]]) -> list[str]:
         """What is open and there: first what the person says of themself, then kind by kind."""

@@ -76,6 +76,23 @@ def test_skills_are_found_and_nobody_is_named(jobindex: Tenant) -> None:
         )
 
 
+@pytest.mark.clauses("JI-08", "JI-16")
+def test_a_workplace_written_among_other_words_is_neither_shown_nor_found(
+    jobindex: Tenant,
+) -> None:
+    owner = anna(jobindex)
+    told = {
+        "person.name": "Anna Holm",
+        "profile.experience": "Teacher, Fjordblik Free School, 2019",
+    }
+    assert owner.client.post("/my/profile/", told).status_code == 303
+    bente, _seat = at_company(jobindex)
+    assert "Fjordblik" not in _text(bente, f"/company/cvs/{owner.key}/")
+    assert "Nobody fits" in _text(bente, f"{FIND}?q=Fjordblik")
+    owner.show()
+    assert "Fjordblik Free School" in _text(bente, f"/company/cvs/{owner.key}/")
+
+
 @pytest.mark.clauses("JI-18", "JI-05")
 def test_what_is_offline_or_off_is_not_found(jobindex: Tenant) -> None:
     owner = anna(jobindex, online=False)
