@@ -23,7 +23,7 @@ class ProjectForm(Careful):
 class Into(forms.Form):
     """Which project of the company somebody is put into."""
 
-    to = forms.ModelChoiceField(Project.objects.none(), label=_("Project"))
+    to = forms.ModelChoiceField(Project.objects.none(), label=_("Project"), empty_label=None)
 
     def __init__(self, company: Company, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
